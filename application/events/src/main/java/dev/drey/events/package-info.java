@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drey.events;
+
+import org.jspecify.annotations.NullMarked;

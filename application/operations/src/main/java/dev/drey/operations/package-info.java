@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drey.operations;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drey.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drey.transfer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package dev.drey.files;
+
+import java.nio.ByteBuffer;
+
+/// An open file. Requests are sent when a method is called and answered through their [Pending].
+///
+/// Requests on one open file take effect in the order they were sent (draft-02, section 6.1), but writes to ranges that
+/// do not overlap
+/// may be acknowledged in any order. Methods may be called by several threads. Sending blocks only while the line has
+/// no room.
+public interface OpenFile extends AutoCloseable {
+    /// Asks for up to `length` bytes from `offset`.
+    ///
+    /// The answer holds between 1 and `length` bytes, and may be short anywhere, not only at the end; no bytes at all
+    /// mean the end
+    /// of the file. The buffer belongs to the caller and stays valid.
+    ///
+    /// @param length 1 to [#largestRead()]
+    Pending<ByteBuffer> read(long offset, int length) throws Failed;
+
+    /// Writes all of `data` at `offset`. The bytes have been taken when this returns, so the buffer may be used again.
+    ///
+    /// @param data 1 to [#largestWrite()] bytes
+    Pending<Done> write(long offset, ByteBuffer data) throws Failed;
+
+    /// Attributes of the open file, whatever its name has become.
+    Pending<Attributes> attributes() throws Failed;
+
+    Pending<Done> setAttributes(Changes changes) throws Failed;
+
+    /// Asks for what was written to reach the disk. UNSUPPORTED where the tree cannot.
+    Pending<Done> sync() throws Failed;
+
+    /// Sends the close without waiting for it. Nothing may be sent afterwards; a second call answers as the first.
+    Pending<Done> closing() throws Failed;
+
+    /// The largest length worth asking for in one read, bytes.
+    int largestRead();
+
+    /// The largest write that the far side takes in one request, bytes.
+    int largestWrite();
+
+    /// Closes and waits for it. Harmless when it has been closed, or when the line is gone.
+    @Override
+    void close() throws Failed;
+}

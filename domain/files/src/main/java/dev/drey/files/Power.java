@@ -1,0 +1,14 @@
+package dev.drey.files;
+
+/// Something that only some trees can do; found by [FileTree#power(Class)].
+public sealed interface Power
+        permits Checksums,
+                HardLinks,
+                Home,
+                Lanes,
+                LinkAttributes,
+                Replace,
+                ServerSideCopy,
+                Space,
+                Accounts,
+                SyncDirectory {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drey.hostkeys;
+
+import org.jspecify.annotations.NullMarked;

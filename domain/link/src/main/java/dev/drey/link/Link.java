@@ -1,0 +1,24 @@
+package dev.drey.link;
+
+import dev.drey.files.Failed;
+import java.util.Optional;
+
+/// A live connection to one machine. Safe for many threads.
+public interface Link extends AutoCloseable {
+    /// Opens a channel on which an SFTP server listens.
+    ///
+    /// @throws Failed LIMIT_EXCEEDED when the far side refuses one more channel, NO_SFTP_SUBSYSTEM, CONNECTION_LOST,
+    /// TIMEOUT
+    Channel openSftp() throws Failed;
+
+    /// How to run a command there; empty when this kind of link cannot.
+    Optional<Exec> exec();
+
+    LinkInfo info();
+
+    boolean isOpen();
+
+    /// Ends the connection and every channel of it. Harmless when repeated.
+    @Override
+    void close();
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drey.disk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drey.sftp.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drey.sftp.server;
+
+import org.jspecify.annotations.NullMarked;

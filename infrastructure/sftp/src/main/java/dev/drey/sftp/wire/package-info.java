@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drey.sftp.wire;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drey.ssh;
+
+import org.jspecify.annotations.NullMarked;

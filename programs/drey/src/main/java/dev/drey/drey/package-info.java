@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drey.drey;
+
+import org.jspecify.annotations.NullMarked;

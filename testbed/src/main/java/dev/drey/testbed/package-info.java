@@ -1,0 +1,4 @@
+@NullMarked
+package dev.drey.testbed;
+
+import org.jspecify.annotations.NullMarked;
