@@ -7,8 +7,8 @@ import java.util.Optional;
 /// The port: a place with files.
 ///
 /// Laws that every implementation keeps (`FileTreeContract` tries them):
-/// - Methods block, may be called by many threads at once, and each has a limit in time. An interrupt ends a wait with
-/// CANCELLED.
+/// - Methods block, may be called by many threads at once, and each has a limit in time. An interrupt ends a
+///   wait with CANCELLED.
 /// - A relative path starts at the tree's home, which is `realpath(".")`.
 /// - What fails is a [Failed] with the truest [Failure.Code] that can be found out, and has changed nothing.
 /// - Powers that only some trees have are found by [#power(Class)].
@@ -28,7 +28,8 @@ public interface FileTree extends AutoCloseable {
     /// Where a link points, as written in it.
     RemotePath readlink(RemotePath link) throws Failed;
 
-    /// Opens a file. A directory is IS_A_DIRECTORY; a FIFO, socket or device is UNSUPPORTED, at once and never a wait.
+    /// Opens a file. A directory is IS_A_DIRECTORY; a FIFO, socket or device is UNSUPPORTED, at once and
+    /// never a wait.
     OpenFile open(RemotePath path, OpenOptions options) throws Failed;
 
     /// Makes one directory. ALREADY_EXISTS when the name is taken, whatever has it.
@@ -51,8 +52,8 @@ public interface FileTree extends AutoCloseable {
     /// Makes `link`, pointing at `target`, which need not exist.
     void symlink(RemotePath link, RemotePath target) throws Failed;
 
-    /// An optional power of this tree, one of the interfaces in this room that say they are one; empty when it lacks
-    /// it.
+    /// An optional power of this tree, one of the interfaces in this room that say they are one; empty when
+    /// it lacks it.
     <P extends Power> Optional<P> power(Class<P> type);
 
     /// Gives back what the tree holds. Operations under way end with CONNECTION_LOST or SESSION_CLOSED.

@@ -4,8 +4,8 @@ import java.util.Optional;
 
 /// The power to reach the same files over several channels at once.
 ///
-/// One channel's window is fixed by the server (2 MiB in OpenSSH), so where the round trip is long, one channel cannot
-/// fill the line.
+/// One channel's window is fixed by the server (2 MiB in OpenSSH), so where the round trip is long, one
+/// channel cannot fill the line.
 public non-sealed interface Lanes extends Power {
     /// A further way to the same tree, opened at the first call for its number. Closed with the tree.
     ///

@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /// One name inside a directory, as the bytes the file system or server gave.
 ///
-/// A name is not checked here: one that comes from a server may be empty, `..`, or hold a slash. Who writes files by it
-/// asks [#isPlain()] first.
+/// A name is not checked here: one that comes from a server may be empty, `..`, or hold a slash. Who writes
+/// files by it asks [#isPlain()] first.
 public final class Name implements Comparable<Name> {
     private final byte[] bytes;
 

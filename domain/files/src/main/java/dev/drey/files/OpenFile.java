@@ -4,21 +4,20 @@ import java.nio.ByteBuffer;
 
 /// An open file. Requests are sent when a method is called and answered through their [Pending].
 ///
-/// Requests on one open file take effect in the order they were sent (draft-02, section 6.1), but writes to ranges that
-/// do not overlap
-/// may be acknowledged in any order. Methods may be called by several threads. Sending blocks only while the line has
-/// no room.
+/// Requests on one open file take effect in the order they were sent (draft-02, section 6.1), but writes to
+/// ranges that do not overlap may be acknowledged in any order. Methods may be called by several threads.
+/// Sending blocks only while the line has no room.
 public interface OpenFile extends AutoCloseable {
     /// Asks for up to `length` bytes from `offset`.
     ///
-    /// The answer holds between 1 and `length` bytes, and may be short anywhere, not only at the end; no bytes at all
-    /// mean the end
-    /// of the file. The buffer belongs to the caller and stays valid.
+    /// The answer holds between 1 and `length` bytes, and may be short anywhere, not only at the end; no
+    /// bytes at all mean the end of the file. The buffer belongs to the caller and stays valid.
     ///
     /// @param length 1 to [#largestRead()]
     Pending<ByteBuffer> read(long offset, int length) throws Failed;
 
-    /// Writes all of `data` at `offset`. The bytes have been taken when this returns, so the buffer may be used again.
+    /// Writes all of `data` at `offset`. The bytes have been taken when this returns, so the buffer may be
+    /// used again.
     ///
     /// @param data 1 to [#largestWrite()] bytes
     Pending<Done> write(long offset, ByteBuffer data) throws Failed;

@@ -2,8 +2,8 @@ package dev.drey.files;
 
 /// An answer that is on its way: the request has been sent, the reply may come later.
 ///
-/// Many may be sent before the first is awaited; that is how a line is kept full. May be awaited by any one thread,
-/// more than once.
+/// Many may be sent before the first is awaited; that is how a line is kept full. May be awaited by any one
+/// thread, more than once.
 public interface Pending<T> {
     /// Blocks until the answer is here, at most as long as the tree's own limit for such a request.
     ///

@@ -7,11 +7,9 @@ import java.util.List;
 
 /// A path as bytes, parts separated by `/`.
 ///
-/// SFTP version 3 has no charset (draft-ietf-secsh-filexfer-02, section 4), so a path is what the server said, and text
-/// only
-/// where a person typed or reads it. Nothing is normalised unless [#normalized()] is asked for: `a/../b` may differ
-/// from `b` where
-/// `a` is a link.
+/// SFTP version 3 has no charset (draft-ietf-secsh-filexfer-02, section 4), so a path is what the server
+/// said, and text only where a person typed or reads it. Nothing is normalised unless [#normalized()] is
+/// asked for: `a/../b` may differ from `b` where `a` is a link.
 public final class RemotePath implements Comparable<RemotePath> {
     /// The root directory, `/`.
     public static final RemotePath ROOT = of("/");
@@ -114,8 +112,8 @@ public final class RemotePath implements Comparable<RemotePath> {
         return List.copyOf(names);
     }
 
-    /// The path by its words alone: without `.`, empty names and `name/..`; `..` above the root vanishes. Links are not
-    /// asked.
+    /// The path by its words alone: without `.`, empty names and `name/..`; `..` above the root vanishes.
+    /// Links are not asked.
     public RemotePath normalized() {
         List<Name> kept = new ArrayList<>();
         for (Name name : names()) {

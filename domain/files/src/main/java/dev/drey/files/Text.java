@@ -21,8 +21,8 @@ final class Text {
         }
     }
 
-    /// UTF-8, with invalid bytes, control characters and backslashes escaped, so that the result is one line and tells
-    /// the bytes.
+    /// UTF-8, with invalid bytes, control characters and backslashes escaped, so that the result is one line
+    /// and tells the bytes.
     static String display(byte[] bytes) {
         StringBuilder out = new StringBuilder(bytes.length + 8);
         ByteBuffer in = ByteBuffer.wrap(bytes);
@@ -52,7 +52,8 @@ final class Text {
         }
     }
 
-    /// C1 controls, and the marks that turn or hide text on a terminal (Unicode "bidirectional" and line separators).
+    /// C1 controls, and the marks that turn or hide text on a terminal (Unicode "bidirectional" and line
+    /// separators).
     private static boolean isTreacherous(char c) {
         return (c >= 0x80 && c < 0xa0)
                 || (c >= 0x200e && c <= 0x200f)

@@ -7,8 +7,8 @@ import java.util.Optional;
 public interface Link extends AutoCloseable {
     /// Opens a channel on which an SFTP server listens.
     ///
-    /// @throws Failed LIMIT_EXCEEDED when the far side refuses one more channel, NO_SFTP_SUBSYSTEM, CONNECTION_LOST,
-    /// TIMEOUT
+    /// @throws Failed LIMIT_EXCEEDED when the far side refuses one more channel, NO_SFTP_SUBSYSTEM,
+    ///     CONNECTION_LOST, TIMEOUT
     Channel openSftp() throws Failed;
 
     /// How to run a command there; empty when this kind of link cannot.

@@ -4,8 +4,8 @@ import dev.drey.files.Failure;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/// Hears what a channel brings. Called by one thread at a time, the line's own: never blocks, never sends, never runs a
-/// caller's code.
+/// Hears what a channel brings. Called by one thread at a time, the line's own: never blocks, never sends,
+/// never runs a caller's code.
 public interface Receiver {
     /// Further bytes, of any number; the buffer is valid only during the call.
     void data(ByteBuffer bytes);
