@@ -1,0 +1,26 @@
+package dev.drey.transfer;
+
+import dev.drey.files.FileTree;
+import java.util.Map;
+import java.util.WeakHashMap;
+
+/// What has been learned about the far sides, remembered for as long as their trees live.
+final class Habits {
+    private final Map<FileTree, Habit> known = new WeakHashMap<>();
+
+    /// Of one tree. Fields only ever go from unknown to refused.
+    static final class Habit {
+        /// It refused writes out of order, or a second open of a file: one after the other from now on.
+        volatile boolean sequential;
+
+        /// It refused to rename over what is there, although it said it could.
+        volatile boolean noReplace;
+
+        /// It refused fsync.
+        volatile boolean noSync;
+    }
+
+    synchronized Habit of(FileTree tree) {
+        return known.computeIfAbsent(tree, any -> new Habit());
+    }
+}
