@@ -1,3 +1,4 @@
+/// Everything that can happen, named in one list, gathered in one place, and streamed to those who may know.
 @NullMarked
 package dev.drey.events;
 
