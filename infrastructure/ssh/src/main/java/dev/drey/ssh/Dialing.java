@@ -39,7 +39,8 @@ public record Dialing(
 
     public Dialing {
         if (host.isBlank()) throw new IllegalArgumentException("a host is needed");
-        if (port < 1 || port > 65535) throw new IllegalArgumentException("a port lies between 1 and 65535, not " + port);
+        if (port < 1 || port > 65535)
+            throw new IllegalArgumentException("a port lies between 1 and 65535, not " + port);
         if (username.isEmpty()) throw new IllegalArgumentException("a user name is needed");
         if (maxAuthAttempts < 1) throw new IllegalArgumentException("at least one attempt is needed to log in");
         if (host.startsWith("[") && host.endsWith("]")) host = host.substring(1, host.length() - 1);
@@ -75,67 +76,199 @@ public record Dialing(
 
     public Dialing withCredentials(Credentials other) {
         return new Dialing(
-                host, port, username, other, hostKeys, algorithms, timing, windows, family, jumps, proxyCommand,
-                sftpCommand, maxAuthAttempts, vendors);
+                host,
+                port,
+                username,
+                other,
+                hostKeys,
+                algorithms,
+                timing,
+                windows,
+                family,
+                jumps,
+                proxyCommand,
+                sftpCommand,
+                maxAuthAttempts,
+                vendors);
     }
 
     public Dialing withHostKeys(HostKeyRule other) {
         return new Dialing(
-                host, port, username, credentials, other, algorithms, timing, windows, family, jumps, proxyCommand,
-                sftpCommand, maxAuthAttempts, vendors);
+                host,
+                port,
+                username,
+                credentials,
+                other,
+                algorithms,
+                timing,
+                windows,
+                family,
+                jumps,
+                proxyCommand,
+                sftpCommand,
+                maxAuthAttempts,
+                vendors);
     }
 
     public Dialing withAlgorithms(Algorithms other) {
         return new Dialing(
-                host, port, username, credentials, hostKeys, other, timing, windows, family, jumps, proxyCommand,
-                sftpCommand, maxAuthAttempts, vendors);
+                host,
+                port,
+                username,
+                credentials,
+                hostKeys,
+                other,
+                timing,
+                windows,
+                family,
+                jumps,
+                proxyCommand,
+                sftpCommand,
+                maxAuthAttempts,
+                vendors);
     }
 
     public Dialing withTiming(Timing other) {
         return new Dialing(
-                host, port, username, credentials, hostKeys, algorithms, other, windows, family, jumps, proxyCommand,
-                sftpCommand, maxAuthAttempts, vendors);
+                host,
+                port,
+                username,
+                credentials,
+                hostKeys,
+                algorithms,
+                other,
+                windows,
+                family,
+                jumps,
+                proxyCommand,
+                sftpCommand,
+                maxAuthAttempts,
+                vendors);
     }
 
     public Dialing withWindows(Windows other) {
         return new Dialing(
-                host, port, username, credentials, hostKeys, algorithms, timing, other, family, jumps, proxyCommand,
-                sftpCommand, maxAuthAttempts, vendors);
+                host,
+                port,
+                username,
+                credentials,
+                hostKeys,
+                algorithms,
+                timing,
+                other,
+                family,
+                jumps,
+                proxyCommand,
+                sftpCommand,
+                maxAuthAttempts,
+                vendors);
     }
 
     public Dialing withFamily(Family other) {
         return new Dialing(
-                host, port, username, credentials, hostKeys, algorithms, timing, windows, other, jumps, proxyCommand,
-                sftpCommand, maxAuthAttempts, vendors);
+                host,
+                port,
+                username,
+                credentials,
+                hostKeys,
+                algorithms,
+                timing,
+                windows,
+                other,
+                jumps,
+                proxyCommand,
+                sftpCommand,
+                maxAuthAttempts,
+                vendors);
     }
 
     public Dialing withJumps(List<Dialing> other) {
         return new Dialing(
-                host, port, username, credentials, hostKeys, algorithms, timing, windows, family, other, proxyCommand,
-                sftpCommand, maxAuthAttempts, vendors);
+                host,
+                port,
+                username,
+                credentials,
+                hostKeys,
+                algorithms,
+                timing,
+                windows,
+                family,
+                other,
+                proxyCommand,
+                sftpCommand,
+                maxAuthAttempts,
+                vendors);
     }
 
     public Dialing withProxyCommand(String other) {
         return new Dialing(
-                host, port, username, credentials, hostKeys, algorithms, timing, windows, family, jumps,
-                Optional.of(other), sftpCommand, maxAuthAttempts, vendors);
+                host,
+                port,
+                username,
+                credentials,
+                hostKeys,
+                algorithms,
+                timing,
+                windows,
+                family,
+                jumps,
+                Optional.of(other),
+                sftpCommand,
+                maxAuthAttempts,
+                vendors);
     }
 
     public Dialing withSftpCommand(String other) {
         return new Dialing(
-                host, port, username, credentials, hostKeys, algorithms, timing, windows, family, jumps, proxyCommand,
-                Optional.of(other), maxAuthAttempts, vendors);
+                host,
+                port,
+                username,
+                credentials,
+                hostKeys,
+                algorithms,
+                timing,
+                windows,
+                family,
+                jumps,
+                proxyCommand,
+                Optional.of(other),
+                maxAuthAttempts,
+                vendors);
     }
 
     public Dialing withMaxAuthAttempts(int other) {
         return new Dialing(
-                host, port, username, credentials, hostKeys, algorithms, timing, windows, family, jumps, proxyCommand,
-                sftpCommand, other, vendors);
+                host,
+                port,
+                username,
+                credentials,
+                hostKeys,
+                algorithms,
+                timing,
+                windows,
+                family,
+                jumps,
+                proxyCommand,
+                sftpCommand,
+                other,
+                vendors);
     }
 
     public Dialing withVendors(Set<String> other) {
         return new Dialing(
-                host, port, username, credentials, hostKeys, algorithms, timing, windows, family, jumps, proxyCommand,
-                sftpCommand, maxAuthAttempts, other);
+                host,
+                port,
+                username,
+                credentials,
+                hostKeys,
+                algorithms,
+                timing,
+                windows,
+                family,
+                jumps,
+                proxyCommand,
+                sftpCommand,
+                maxAuthAttempts,
+                other);
     }
 }
