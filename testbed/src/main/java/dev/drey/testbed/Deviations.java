@@ -1,0 +1,55 @@
+package dev.drey.testbed;
+
+import dev.drey.files.Failed;
+import java.lang.reflect.Method;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+
+/// Turns a case that [FileTreeContract#deviations()] names round: it must fail, and fails when it does not.
+final class Deviations implements InvocationInterceptor {
+    @Override
+    public void interceptTestMethod(
+            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        run(invocation, method.getExecutable().getName(), suite(context));
+    }
+
+    @Override
+    public void interceptDynamicTest(
+            Invocation<@Nullable Void> invocation, DynamicTestInvocationContext dynamic, ExtensionContext context)
+            throws Throwable {
+        FileTreeContract suite = suite(context);
+        suite.freshDirectory();
+        run(invocation, context.getDisplayName(), suite);
+    }
+
+    /// A dynamic case has no instance of its own, but the method that made it has.
+    private static FileTreeContract suite(ExtensionContext context) {
+        ExtensionContext holder = context;
+        while (holder.getTestInstance().isEmpty()) holder = holder.getParent().orElseThrow();
+        return (FileTreeContract) holder.getRequiredTestInstance();
+    }
+
+    private static void run(Invocation<@Nullable Void> invocation, String name, FileTreeContract suite)
+            throws Throwable {
+        Optional<String> why = Optional.ofNullable(suite.deviations().get(name));
+        if (why.isEmpty()) {
+            invocation.proceed();
+            return;
+        }
+        if (!fails(invocation)) throw new AssertionError("passes, so it is no deviation any more: " + why.get());
+    }
+
+    private static boolean fails(Invocation<@Nullable Void> invocation) throws Throwable {
+        try {
+            invocation.proceed();
+            return false;
+        } catch (Failed | AssertionError expected) {
+            return true;
+        }
+    }
+}
