@@ -31,7 +31,8 @@ final class Changing {
         } catch (Failed failed) {
             boolean there = failed.code() == Failure.Code.ALREADY_EXISTS;
             if (there && spot.tree().stat(path).isDirectory()) return;
-            boolean orphan = failed.code() == Failure.Code.NOT_FOUND && path.names().size() > 1;
+            boolean orphan =
+                    failed.code() == Failure.Code.NOT_FOUND && path.names().size() > 1;
             if (!orphan) throw failed;
             makeParents(spot, path.parent(), Changes.ofPermissions(0777));
             makeParents(spot, path, changes);

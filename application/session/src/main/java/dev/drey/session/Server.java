@@ -19,6 +19,7 @@ import java.util.OptionalLong;
 /// @param confine nothing outside `basePath` can be named
 /// @param sftpServer a command to run instead of the subsystem `sftp`
 /// @param proxyJump hops in order, each `user@host:port` or a name
+/// @param proxyCommand a program whose input and output are the line; from the command line and configuration only
 /// @param sshConfig the file that stands for `~/.ssh/config`; a file that does not exist turns it off
 public record Server(
         String name,
@@ -33,6 +34,7 @@ public record Server(
         boolean confine,
         Optional<String> sftpServer,
         List<String> proxyJump,
+        Optional<String> proxyCommand,
         Optional<Path> sshConfig,
         Optional<AddressFamily> family,
         TransferDefaults transfer) {
@@ -56,6 +58,7 @@ public record Server(
                 false,
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 TransferDefaults.DEFAULTS);
