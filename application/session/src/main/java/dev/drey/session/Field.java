@@ -1,7 +1,6 @@
 package dev.drey.session;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -125,14 +124,18 @@ public enum Field {
     private final Kind kind;
     private final Group group;
     private final Trust trust;
-    private final List<String> aliases;
+    private final String alias;
 
-    Field(String word, Kind kind, Group group, Trust trust, String... aliases) {
+    Field(String word, Kind kind, Group group, Trust trust) {
+        this(word, kind, group, trust, "");
+    }
+
+    Field(String word, Kind kind, Group group, Trust trust, String alias) {
         this.word = word;
         this.kind = kind;
         this.group = group;
         this.trust = trust;
-        this.aliases = List.of(aliases);
+        this.alias = alias;
     }
 
     /// The camelCase name, as in the reference.
@@ -152,8 +155,9 @@ public enum Field {
         return trust;
     }
 
-    public List<String> aliases() {
-        return aliases;
+    /// Another name for it, the reference's or OpenSSH's; empty where there is none.
+    public String alias() {
+        return alias;
     }
 
     /// The field called so, its aliases and OpenSSH's names included; letters' case does not matter.
@@ -161,9 +165,7 @@ public enum Field {
         String lower = name.toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
                 .filter(field -> field.word.toLowerCase(Locale.ROOT).equals(lower)
-                        || field.aliases.stream()
-                                .anyMatch(
-                                        alias -> alias.toLowerCase(Locale.ROOT).equals(lower)))
+                        || field.alias.toLowerCase(Locale.ROOT).equals(lower))
                 .findFirst();
     }
 }
