@@ -1,0 +1,115 @@
+package dev.drey.disk;
+
+import dev.drey.files.Attributes;
+import dev.drey.files.Changes;
+import dev.drey.files.FileType;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/// What java.nio says about one file, and how it is told to change it.
+///
+/// On Unix everything is known by number (`unix:mode`, `unix:uid`); elsewhere type, size and times are.
+record DiskAttributes(Attributes attributes, Identity identity, OptionalInt names) {
+    static final boolean UNIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
+
+    private static final String ASKED = "unix:mode,uid,gid,size,lastAccessTime,lastModifiedTime,dev,ino,nlink";
+
+    /// Which file it is, whatever it is called: device and inode number. [#NOWHERE] where the system does
+    /// not say.
+    record Identity(long device, long inode) {
+        static final Identity NOWHERE = new Identity(0, 0);
+    }
+
+    static DiskAttributes of(Path path, LinkOption... links) throws IOException {
+        return UNIX ? unix(Files.readAttributes(path, ASKED, links)) : plain(path, links);
+    }
+
+    private static DiskAttributes unix(Map<String, Object> said) {
+        int mode = (Integer) value(said, "mode");
+        Attributes attributes = new Attributes(
+                FileType.ofMode(mode),
+                OptionalLong.of((Long) value(said, "size")),
+                OptionalInt.of(mode & 07777),
+                OptionalInt.of((Integer) value(said, "uid")),
+                OptionalInt.of((Integer) value(said, "gid")),
+                Optional.of(((FileTime) value(said, "lastAccessTime")).toInstant()),
+                Optional.of(((FileTime) value(said, "lastModifiedTime")).toInstant()));
+        Identity identity = new Identity((Long) value(said, "dev"), (Long) value(said, "ino"));
+        return new DiskAttributes(attributes, identity, OptionalInt.of((Integer) value(said, "nlink")));
+    }
+
+    private static Object value(Map<String, Object> said, String name) {
+        Object value = said.get(name);
+        if (value == null) throw new IllegalStateException("the system does not tell " + name);
+        return value;
+    }
+
+    private static DiskAttributes plain(Path path, LinkOption... links) throws IOException {
+        BasicFileAttributes said = Files.readAttributes(path, BasicFileAttributes.class, links);
+        FileType type = said.isRegularFile()
+                ? FileType.FILE
+                : said.isDirectory() ? FileType.DIRECTORY : said.isSymbolicLink() ? FileType.LINK : FileType.SPECIAL;
+        Attributes attributes = new Attributes(
+                type,
+                OptionalLong.of(said.size()),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                Optional.of(said.lastAccessTime().toInstant()),
+                Optional.of(said.lastModifiedTime().toInstant()));
+        return new DiskAttributes(attributes, Identity.NOWHERE, OptionalInt.empty());
+    }
+
+    /// Applies `changes` to what `path` names; the caller has seen that it is no FIFO, which java.nio would
+    /// wait for.
+    ///
+    /// Owner before mode, because a change of owner clears setuid; times before mode, because java.nio
+    /// opens the file for reading to set them.
+    static void change(Path path, Changes changes, LinkOption... links) throws IOException {
+        if (changes.size().isPresent()) resize(path, changes.size().getAsLong());
+        if (changes.owner().isPresent()) {
+            Files.setAttribute(path, "unix:uid", changes.owner().get().uid(), links);
+            Files.setAttribute(path, "unix:gid", changes.owner().get().gid(), links);
+        }
+        if (changes.times().isPresent()) {
+            Changes.Times times = changes.times().get();
+            Files.getFileAttributeView(path, BasicFileAttributeView.class, links)
+                    .setTimes(time(times.modified()), time(times.accessed()), null);
+        }
+        if (changes.permissions().isPresent()) {
+            Files.setAttribute(path, "unix:mode", changes.permissions().getAsInt() & 07777, links);
+        }
+    }
+
+    private static FileTime time(Instant instant) {
+        return FileTime.from(instant);
+    }
+
+    static void resize(Path path, long size) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+            resize(channel, size);
+        }
+    }
+
+    /// Cuts, or grows with a hole of zeros. Not for a channel that appends: its one byte would go to the end.
+    static void resize(FileChannel channel, long size) throws IOException {
+        long now = channel.size();
+        if (size < now) channel.truncate(size);
+        else if (size > now) channel.write(ByteBuffer.allocate(1), size - 1);
+    }
+}
