@@ -7,24 +7,25 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
-/// What `~/.ssh/config` says about one host, tokens and environment expanded. What it does not say is empty:
-/// the caller's own defaults hold there.
+/// What `~/.ssh/config` says about one host, tokens and environment expanded, with ssh's defaults for names and
+/// files. Where it is empty the configuration says nothing and the caller's own default holds.
 ///
 /// @param name the host as it was asked for
-/// @param hostName where to connect: `HostName`, else the name
-/// @param port `Port`, else 22
-/// @param user `User`, unless the caller named one; else the local user
-/// @param identityFiles private keys to try, in order; empty: ssh's default ones, unless `noIdentityFiles`
-/// @param noIdentityFiles `IdentityFile none` alone: use no key file at all
+/// @param hostName where to connect: `HostName`, else the name; lower case
+/// @param port the asked one, else `Port`, else 22
+/// @param user the asked one, else `User`, else the local user
+/// @param identityFiles private keys to try, in order; ssh's default ones when `identitiesNamed` is false
+/// @param identitiesNamed whether `IdentityFile` was said (`none` alone leaves an empty list)
 /// @param identitiesOnly offer only those keys, even if the agent holds more
 /// @param agent which ssh-agent to use
 /// @param certificateFiles certificates that go with the keys
 /// @param proxyJump the hosts to go through, in order; each is itself looked up in the configuration
 /// @param proxyCommand a command for the user's shell that is the connection; never together with `proxyJump`
 /// @param hostKeyAlias the name in known_hosts instead of the host's
-/// @param knownHostsFiles `UserKnownHostsFile`; empty when it is not said, so that the default files hold
-/// @param noKnownHostsFiles `UserKnownHostsFile none`
+/// @param knownHostsFiles the user's files; new keys go into the first; empty for `none`
+/// @param globalKnownHostsFiles the machine's files, only read; empty for `none`
 /// @param hashKnownHosts whether a remembered host is written hashed
 /// @param strictHostKeyChecking what to do about unknown host keys
 /// @param connectTimeout the limit of the TCP connection and the key exchange together
@@ -37,7 +38,7 @@ public record HostConfig(
         int port,
         String user,
         List<Path> identityFiles,
-        boolean noIdentityFiles,
+        boolean identitiesNamed,
         boolean identitiesOnly,
         Agent agent,
         List<Path> certificateFiles,
@@ -45,7 +46,7 @@ public record HostConfig(
         Optional<String> proxyCommand,
         Optional<String> hostKeyAlias,
         List<Path> knownHostsFiles,
-        boolean noKnownHostsFiles,
+        List<Path> globalKnownHostsFiles,
         boolean hashKnownHosts,
         Optional<TrustPolicy> strictHostKeyChecking,
         Optional<Duration> connectTimeout,
@@ -62,6 +63,13 @@ public record HostConfig(
         certificateFiles = List.copyOf(certificateFiles);
         proxyJump = List.copyOf(proxyJump);
         knownHostsFiles = List.copyOf(knownHostsFiles);
+        globalKnownHostsFiles = List.copyOf(globalKnownHostsFiles);
+    }
+
+    /// Every known_hosts file, in the order in which they are read.
+    public List<Path> allKnownHostsFiles() {
+        return Stream.concat(knownHostsFiles.stream(), globalKnownHostsFiles.stream())
+                .toList();
     }
 
     /// The name under which this host's key is looked up and remembered.

@@ -1,0 +1,62 @@
+package dev.drey.ssh;
+
+import dev.drey.files.Failed;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What has been obtained so far for one host: the first line of each directive, and every line of those that
+/// add up.
+final class SshConfigSettings {
+    /// OpenSSH's own limits for identity and certificate files.
+    private static final int MOST_FILES = 100;
+
+    private static final List<String> ADDING = List.of("identityfile", "certificatefile");
+
+    private final Map<String, SshConfigDirective> first = new HashMap<>();
+    private final Map<String, List<SshConfigDirective>> all = new HashMap<>();
+
+    void add(SshConfigDirective directive) throws Failed {
+        String key = key(directive.keyword());
+        if (ADDING.contains(key)) append(key, directive);
+        else if (!isNothing(directive)) first.putIfAbsent(key, directive);
+    }
+
+    Optional<SshConfigDirective> first(String keyword) {
+        return Optional.ofNullable(first.get(keyword));
+    }
+
+    List<SshConfigDirective> all(String keyword) {
+        return all.getOrDefault(keyword, List.of());
+    }
+
+    /// Whichever of `ProxyCommand` and `ProxyJump` comes first wins, so they share a place.
+    private static String key(String keyword) {
+        return switch (keyword) {
+            case "proxycommand", "proxyjump" -> "proxy";
+            case "identityfile2" -> "identityfile";
+            default -> keyword;
+        };
+    }
+
+    /// The same file twice counts once.
+    private void append(String key, SshConfigDirective directive) throws Failed {
+        String word = directive.word();
+        List<SshConfigDirective> list = all.computeIfAbsent(key, _ -> new ArrayList<>());
+        for (SshConfigDirective before : list) if (before.word().equals(word)) return;
+        if (list.size() == MOST_FILES)
+            throw directive.bad("is the " + (MOST_FILES + 1) + "th; ssh takes " + MOST_FILES);
+        list.add(directive);
+    }
+
+    /// `ConnectTimeout none` leaves the place open for a later line, as in OpenSSH.
+    private static boolean isNothing(SshConfigDirective directive) throws Failed {
+        return switch (directive.keyword()) {
+            case "connecttimeout", "serveraliveinterval" ->
+                SshConfigValue.time(directive).isEmpty();
+            default -> false;
+        };
+    }
+}
