@@ -1,0 +1,13 @@
+# How the JVM is started, in training and in use alike: an AOT cache made under other flags is refused.
+# Sourced; wants build, java_version and classpath.
+
+flags="-XX:+UseSerialGC -Xmx256m -XX:-UsePerfData -Xlog:disable -Xlog:all=warning:stderr -Xlog:aot=off -Xlog:cds=off
+ --enable-native-access=ALL-UNNAMED -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8
+ -Djava.awt.headless=true"
+
+# The cache's file is named after the build, the flags' edition and the JVM, so that a stale one is never even tried.
+flags_edition=1
+name_aot_file() {
+  aot_file=${classpath#"$build"/lib-}
+  aot_file=$build/aot-${aot_file%%/*}-$flags_edition-$java_version.aot
+}

@@ -1,0 +1,69 @@
+# Programs that the build and the tests need, from Debian's packages; sourced by ./check and scripts/build.
+
+# Installs packages where that is possible: as root, with apt-get. Says nothing but errors.
+install_packages() {
+  [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null || return 1
+  local quiet=(-qq -o=Dpkg::Use-Pty=0 -o=DPkg::Lock::Timeout=300 -o=Acquire::Retries=3)
+  export DEBIAN_FRONTEND=noninteractive
+  apt-get "${quiet[@]}" install -y --no-install-recommends "$@" > /dev/null 2>&1 < /dev/null && return 0
+  apt-get "${quiet[@]}" update > /dev/null 2>&1 < /dev/null
+  apt-get "${quiet[@]}" install -y --no-install-recommends "$@" > /dev/null < /dev/null
+}
+
+# The machine's own Maven.
+maven() {
+  command -v mvn
+}
+
+have_maven() {
+  maven > /dev/null && return 0
+  echo "drey: installing Maven ..." >&2
+  install_packages maven && maven > /dev/null && return 0
+  echo "drey: building needs Maven 3.8.7 or newer: install it (Debian, Ubuntu: the package maven)" >&2
+  return 1
+}
+
+# One line for each program that the tests need: the package, and how to see that it is there.
+test_programs() {
+  cat <<'EOT'
+openssh-server test -x /usr/sbin/sshd -a -x /usr/lib/openssh/sftp-server
+openssh-client have ssh sftp scp ssh-keygen ssh-agent
+rclone have rclone
+lftp have lftp
+rsync have rsync
+proftpd-core test -x /usr/sbin/proftpd
+proftpd-mod-crypto test -e /usr/lib/proftpd/mod_sftp.so
+python3-asyncssh /usr/bin/python3 -c 'import asyncssh'
+util-linux have setpriv unshare mount
+e2fsprogs have chattr
+perl-base have perl
+procps have kill
+EOT
+}
+
+# Whether all of these programs are on the PATH.
+have() {
+  local program
+  for program in "$@"; do command -v "$program" || return 1; done
+}
+
+missing_packages() {
+  local package probe
+  while read -r package probe; do
+    (eval "$probe") > /dev/null 2>&1 < /dev/null || printf '%s ' "$package"
+  done < <(test_programs)
+}
+
+# Sees to it that every test server is there, or names what is missing.
+have_test_programs() {
+  local missing
+  missing=$(missing_packages)
+  [ -n "$missing" ] || return 0
+  echo "check: installing $missing..."
+  # shellcheck disable=SC2086 # package names are words
+  install_packages $missing
+  missing=$(missing_packages)
+  [ -n "$missing" ] || return 0
+  echo "check: the tests need these packages, and they could not be installed here: $missing" >&2
+  return 1
+}
