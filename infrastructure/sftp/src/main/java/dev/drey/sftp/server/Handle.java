@@ -1,0 +1,134 @@
+package dev.drey.sftp.server;
+
+import dev.drey.files.Failed;
+import dev.drey.files.Failure;
+import dev.drey.files.Listing;
+import dev.drey.files.Name;
+import dev.drey.files.OpenFile;
+import dev.drey.files.OpenOptions;
+import dev.drey.files.RemotePath;
+import dev.drey.sftp.server.Turn.Claim;
+import dev.drey.sftp.wire.Bytes;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Something that a client has open, or is about to: the number is given out when the OPEN comes, the file follows.
+final class Handle {
+    private static final int MOST_PATHS = 8;
+
+    /// What is open.
+    sealed interface Opened {
+        record File(OpenFile file, OpenOptions options) implements Opened {}
+
+        record Directory(Entries entries) implements Opened {}
+    }
+
+    private final long number;
+    private final boolean writes;
+    private final List<List<Name>> paths = new ArrayList<>(1);
+    private RemotePath path;
+    private volatile @Nullable Opened opened;
+
+    final Turn.Stream stream = new Turn.Stream();
+
+    /// @param path as the client said it
+    /// @param names the same, absolute, for the order of requests
+    Handle(long number, RemotePath path, List<Name> names, boolean writes) {
+        this.number = number;
+        this.path = path;
+        this.writes = writes;
+        paths.add(names);
+    }
+
+    long number() {
+        return number;
+    }
+
+    /// As the reply says it.
+    Bytes bytes() {
+        return Bytes.of(ByteBuffer.allocate(Long.BYTES).putLong(0, number));
+    }
+
+    /// What it was opened as, or what that has been renamed to since.
+    synchronized RemotePath path() {
+        return path;
+    }
+
+    void opened(Opened what) {
+        opened = what;
+    }
+
+    Optional<Opened> opened() {
+        return Optional.ofNullable(opened);
+    }
+
+    OpenFile file() throws Failed {
+        if (opened instanceof Opened.File file) return file.file();
+        throw notA("file");
+    }
+
+    Entries directory() throws Failed {
+        if (opened instanceof Opened.Directory directory) return directory.entries();
+        throw notA("directory");
+    }
+
+    private Failed notA(String kind) {
+        return Failure.of(Failure.Code.INVALID_ARGUMENT, path(), path().display() + ": this handle is not of a " + kind)
+                .thrown();
+    }
+
+    /// What a request on this handle touches.
+    synchronized List<Claim> claims(boolean exclusive) {
+        return paths.stream().map(names -> new Claim(names, exclusive)).toList();
+    }
+
+    /// Whether a CLOSE may change what others see.
+    boolean writes() {
+        return writes;
+    }
+
+    /// A rename is on its way: if it happens, the file lies elsewhere afterwards, so both places count from now on.
+    synchronized void renaming(List<Name> from, List<Name> to) {
+        for (List<Name> names : List.copyOf(paths)) {
+            if (names.size() < from.size() || !names.subList(0, from.size()).equals(from)) continue;
+            List<Name> moved = new ArrayList<>(to);
+            moved.addAll(names.subList(from.size(), names.size()));
+            paths.add(List.copyOf(moved));
+        }
+        if (paths.size() > MOST_PATHS) {
+            paths.clear();
+            paths.add(List.of());
+        }
+    }
+
+    /// The rename has happened.
+    synchronized void renamed(RemotePath from, RemotePath to) {
+        if (path.equals(from)) path = to;
+    }
+
+    /// Lists a directory in replies of a bounded size.
+    static final class Entries {
+        private final Listing listing;
+        private List<dev.drey.files.Entry> left = List.of();
+
+        Entries(Listing listing) {
+            this.listing = listing;
+        }
+
+        /// Up to `most` entries; none at the end.
+        synchronized List<dev.drey.files.Entry> next(int most) throws Failed {
+            if (left.isEmpty()) left = listing.next().orElse(List.of());
+            List<dev.drey.files.Entry> some = left.subList(0, Math.min(most, left.size()));
+            left = left.subList(some.size(), left.size());
+            return some;
+        }
+
+        synchronized void close() throws Failed {
+            left = List.of();
+            listing.close();
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.drey.sftp.server;
+
+import dev.drey.files.Accounts;
+import dev.drey.files.Attributes;
+import dev.drey.files.Entry;
+import dev.drey.files.Failed;
+import dev.drey.files.FileType;
+import dev.drey.sftp.wire.Attrs;
+import dev.drey.sftp.wire.Bytes;
+import dev.drey.sftp.wire.Named;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Entries with the line that `ls -l` would print for them, which some clients show and some even read: OpenSSH's
+/// `ls_file`, byte for byte but for the number of links, which is always 1. Safe for many threads.
+final class LongNames {
+    private static final DateTimeFormatter RECENT = DateTimeFormatter.ofPattern("MMM ppd HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter OLD = DateTimeFormatter.ofPattern("MMM ppd  yyyy", Locale.ENGLISH);
+    private static final Duration HALF_A_YEAR = Duration.ofHours(365 * 12);
+    private static final int MOST_REMEMBERED = 1000;
+
+    private final Optional<Accounts> accounts;
+    private final ZoneId zone;
+    private final Map<Integer, String> users = new HashMap<>();
+    private final Map<Integer, String> groups = new HashMap<>();
+
+    private interface Lookup {
+        Map<Integer, String> names(Set<Integer> ids) throws Failed;
+    }
+
+    LongNames(Optional<Accounts> accounts, ZoneId zone) {
+        this.accounts = accounts;
+        this.zone = zone;
+    }
+
+    synchronized List<Named> of(List<Entry> entries, Instant now) throws Failed {
+        if (accounts.isPresent()) {
+            learn(users, ids(entries.stream().map(entry -> entry.attributes().uid())), accounts.get()::users);
+            learn(groups, ids(entries.stream().map(entry -> entry.attributes().gid())), accounts.get()::groups);
+        }
+        return entries.stream()
+                .map(entry -> new Named(Bytes.of(entry.name().bytes()), line(entry, now), Attrs.of(entry.attributes())))
+                .toList();
+    }
+
+    private static Set<Integer> ids(Stream<OptionalInt> all) {
+        Set<Integer> ids = new HashSet<>();
+        all.forEach(id -> id.ifPresent(ids::add));
+        return ids;
+    }
+
+    private static void learn(Map<Integer, String> known, Set<Integer> ids, Lookup lookup) throws Failed {
+        ids.removeAll(known.keySet());
+        if (ids.isEmpty()) return;
+        if (known.size() > MOST_REMEMBERED) known.clear();
+        ids.forEach(id -> known.put(id, Integer.toUnsignedString(id)));
+        known.putAll(lookup.names(ids));
+    }
+
+    private Bytes line(Entry entry, Instant now) {
+        Attributes about = entry.attributes();
+        String before = String.format(
+                "%s    1 %-8s %-8s %8s %s ",
+                mode(about),
+                owner(users, about.uid()),
+                owner(groups, about.gid()),
+                about.size().isPresent() ? Long.toUnsignedString(about.size().getAsLong()) : "?",
+                time(about.modified().orElse(Instant.EPOCH), now));
+        ByteArrayOutputStream line =
+                new ByteArrayOutputStream(before.length() + entry.name().length());
+        line.writeBytes(before.getBytes(StandardCharsets.UTF_8));
+        line.writeBytes(entry.name().bytes());
+        return Bytes.of(line.toByteArray());
+    }
+
+    private static String owner(Map<Integer, String> names, OptionalInt id) {
+        if (id.isEmpty()) return "?";
+        return names.getOrDefault(id.getAsInt(), Integer.toUnsignedString(id.getAsInt()));
+    }
+
+    private String time(Instant modified, Instant now) {
+        boolean recent = Duration.between(modified, now).compareTo(HALF_A_YEAR) <= 0;
+        return (recent ? RECENT : OLD).format(modified.atZone(zone));
+    }
+
+    private static String mode(Attributes about) {
+        int bits = about.permissions().orElse(0);
+        return "" + kind(about.type())
+                + triple(bits >> 6, (bits & 04000) != 0, 's')
+                + triple(bits >> 3, (bits & 02000) != 0, 's')
+                + triple(bits, (bits & 01000) != 0, 't');
+    }
+
+    private static char kind(FileType type) {
+        return switch (type) {
+            case FILE -> '-';
+            case DIRECTORY -> 'd';
+            case LINK -> 'l';
+            case SPECIAL -> 'p';
+            case UNKNOWN -> '?';
+        };
+    }
+
+    private static String triple(int bits, boolean special, char mark) {
+        boolean run = (bits & 1) != 0;
+        char last = special ? (run ? mark : Character.toUpperCase(mark)) : (run ? 'x' : '-');
+        return ((bits & 4) != 0 ? "r" : "-") + ((bits & 2) != 0 ? "w" : "-") + last;
+    }
+}

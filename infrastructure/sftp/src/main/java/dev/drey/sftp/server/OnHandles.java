@@ -1,0 +1,118 @@
+package dev.drey.sftp.server;
+
+import dev.drey.files.Changes;
+import dev.drey.files.Done;
+import dev.drey.files.Entry;
+import dev.drey.files.Failed;
+import dev.drey.files.FileTree;
+import dev.drey.files.Pending;
+import dev.drey.sftp.server.Handle.Opened;
+import dev.drey.sftp.wire.Reply;
+import dev.drey.sftp.wire.Request;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+
+/// Plans the requests that name handles (draft-02, sections 6.3 to 6.8, and fsync).
+record OnHandles(FileTree tree, Handles handles, LongNames longNames) {
+    /// The most that one READ answers and one WRITE should send, bytes; OpenSSH's own number.
+    static final int LARGEST = 255 << 10;
+
+    /// As OpenSSH: names of 255 bytes, with their lines, fit a packet.
+    private static final int ENTRIES = 100;
+
+    Plan close(Request.Close request) throws Failed {
+        Handle handle = handles.find(request.handle());
+        handles.remove(handle);
+        return Plan.closing(handle, () -> done(request.id(), closing(handle)));
+    }
+
+    /// A handle whose OPEN has failed is closed already.
+    static Pending<Done> closing(Handle handle) throws Failed {
+        Opened opened = handle.opened().orElse(null);
+        return switch (opened) {
+            case Opened.File file -> file.file().closing();
+            case Opened.Directory directory -> {
+                directory.entries().close();
+                yield Pending.of(Done.DONE);
+            }
+            case null -> Pending.of(Done.DONE);
+        };
+    }
+
+    Plan read(Request.Read request) throws Failed {
+        Handle handle = handles.find(request.handle());
+        int length = length(request);
+        return Plan.on(handle, false, () -> {
+            var file = handle.file();
+            if (length == 0) return () -> Statuses.end(request.id());
+            Pending<ByteBuffer> data = Parts.read(file, request.offset(), length);
+            return () -> {
+                ByteBuffer bytes = data.await();
+                return bytes.hasRemaining() ? new Reply.Data(request.id(), bytes) : Statuses.end(request.id());
+            };
+        });
+    }
+
+    /// How many bytes the answer can have.
+    static int length(Request.Read request) {
+        return (int) Math.min(LARGEST, Integer.toUnsignedLong(request.length()));
+    }
+
+    Plan write(Request.Write request) throws Failed {
+        Handle handle = handles.find(request.handle());
+        return Plan.on(handle, true, () -> {
+            var file = handle.file();
+            if (!request.data().hasRemaining()) return () -> Statuses.ok(request.id());
+            return done(request.id(), Parts.write(file, request.offset(), request.data()));
+        });
+    }
+
+    Plan attributes(Request.Fstat request) throws Failed {
+        Handle handle = handles.find(request.handle());
+        return Plan.on(handle, false, () -> {
+            if (handle.opened().orElse(null) instanceof Opened.Directory) {
+                Reply reply = OnPaths.attributes(request.id(), tree.stat(handle.path()));
+                return () -> reply;
+            }
+            var attributes = handle.file().attributes();
+            return () -> OnPaths.attributes(request.id(), attributes.await());
+        });
+    }
+
+    Plan change(Request.Fsetstat request) throws Failed {
+        Handle handle = handles.find(request.handle());
+        Changes changes = OnPaths.checked(request.attrs().changes());
+        return Plan.on(handle, true, () -> {
+            if (changes.isEmpty()) return () -> Statuses.ok(request.id());
+            if (handle.opened().orElse(null) instanceof Opened.Directory) {
+                tree.setAttributes(handle.path(), changes);
+                return () -> Statuses.ok(request.id());
+            }
+            return done(request.id(), handle.file().setAttributes(changes));
+        });
+    }
+
+    Plan sync(Request.Fsync request) throws Failed {
+        Handle handle = handles.find(request.handle());
+        return Plan.on(handle, true, () -> done(request.id(), handle.file().sync()));
+    }
+
+    /// `.` and `..` are not told: see [Listing].
+    Plan readDirectory(Request.Readdir request) throws Failed {
+        Handle handle = handles.find(request.handle());
+        return Plan.on(handle, false, () -> {
+            List<Entry> some = handle.directory().next(ENTRIES);
+            if (some.isEmpty()) return () -> Statuses.end(request.id());
+            Reply reply = new Reply.Names(request.id(), longNames.of(some, Instant.now()));
+            return () -> reply;
+        });
+    }
+
+    static Plan.Answer done(int id, Pending<Done> pending) {
+        return () -> {
+            pending.await();
+            return Statuses.ok(id);
+        };
+    }
+}

@@ -1,0 +1,187 @@
+package dev.drey.sftp.server;
+
+import dev.drey.files.Failed;
+import dev.drey.files.Failure;
+import dev.drey.files.FileTree;
+import dev.drey.files.RemotePath;
+import dev.drey.link.Channel;
+import dev.drey.link.Receiver;
+import dev.drey.sftp.wire.Reply;
+import dev.drey.sftp.wire.Request;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Serves a [FileTree] to one SFTP client (version 3 as OpenSSH speaks it) on one channel, until the channel ends.
+///
+/// Each request runs on a virtual thread of its own when its turn has come ([Turns]); reads and writes of one file are
+/// passed on to the tree without waiting for each other. What is in flight is bounded ([ServerOptions]); a client that
+/// does not read its replies stops being read. A malformed packet ends the channel with a log line. When the channel
+/// ends, everything that is open is closed, after what was under way. The tree stays open: it belongs to the caller.
+public final class SftpServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SftpServer.class);
+
+    private final Channel channel;
+    private final ServerOptions options;
+    private final Handles handles;
+    private final Desk desk;
+    private final Turns turns = new Turns();
+    private final Replies replies;
+    private final Intake intake;
+    private final CountDownLatch end = new CountDownLatch(1);
+    private volatile boolean closing;
+
+    private SftpServer(Channel channel, FileTree tree, RemotePath home, ServerOptions options) {
+        this.channel = channel;
+        this.options = options;
+        this.handles = new Handles(options.handles());
+        this.desk = new Desk(tree, home, handles, options);
+        this.replies = new Replies(channel, options.peer());
+        this.intake = new Intake(channel, options, new Hearer());
+    }
+
+    /// Starts serving. Asks the tree once for its home before anything is read.
+    public static SftpServer over(Channel channel, FileTree tree, ServerOptions options) {
+        SftpServer server = new SftpServer(channel, tree, home(tree, options), options);
+        channel.receive(server.new Ears());
+        return server;
+    }
+
+    /// A tree that cannot tell its home may still serve absolute paths, so this is no reason to give up.
+    private static RemotePath home(FileTree tree, ServerOptions options) {
+        try {
+            return tree.realpath(RemotePath.HERE);
+        } catch (Failed failed) {
+            LOG.warn(
+                    "sftp for {}: the home is not known: {}",
+                    options.peer(),
+                    failed.failure().message());
+            return RemotePath.ROOT;
+        }
+    }
+
+    /// Waits until the channel has ended and everything is closed.
+    ///
+    /// @return whether that came within `limit`
+    public boolean awaitEnd(Duration limit) throws InterruptedException {
+        return end.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// How many files and directories the client has open.
+    public int open() {
+        return handles.all().size();
+    }
+
+    /// Ends the channel; what is under way goes on to its end, see [#awaitEnd].
+    @Override
+    public void close() {
+        channel.close();
+    }
+
+    private static void start(Runnable work) {
+        Thread.ofVirtual().name("sftp-server").start(work);
+    }
+
+    /// The channel's own thread.
+    private final class Ears implements Receiver {
+        @Override
+        public void data(ByteBuffer bytes) {
+            intake.data(bytes);
+        }
+
+        @Override
+        public void closed(Optional<Failure> why) {
+            why.ifPresent(failure -> LOG.info("sftp for {} ended: {}", options.peer(), failure.message()));
+            intake.end();
+            start(SftpServer.this::closeAll);
+        }
+    }
+
+    private final class Hearer implements Intake.Hearer {
+        @Override
+        public void init(Intake.Load load) {
+            start(() -> replies.send(desk.version(), load::done));
+        }
+
+        @Override
+        public void request(Request request, Intake.Load load) {
+            Plan plan;
+            try {
+                plan = desk.plan(request);
+            } catch (Failed failed) {
+                plan = Plan.answer(Statuses.of(request.id(), failed.failure()));
+            }
+            enter(plan, request.id(), load);
+        }
+
+        @Override
+        public void unknown(int id, Intake.Load load) {
+            enter(Plan.answer(Statuses.unsupported(id, "a request of that type")), id, load);
+        }
+
+        @Override
+        public void malformed(String why) {
+            LOG.warn("sftp for {} ends: {}", options.peer(), why);
+            start(channel::close);
+        }
+    }
+
+    private void enter(Plan plan, int id, Intake.Load load) {
+        Turn[] turn = new Turn[1];
+        turn[0] = new Turn(
+                plan.claims(), plan.stream(), plan.last(), () -> start(() -> perform(plan, id, turn[0], load)));
+        turns.enter(turn[0]);
+    }
+
+    private void perform(Plan plan, int id, Turn turn, Intake.Load load) {
+        Reply reply = Statuses.of(id, Failure.of(Failure.Code.INTERNAL, "this request failed; the log says why"));
+        try {
+            Plan.Answer answer = plan.act().begin();
+            load.taken();
+            turns.issued(turn);
+            reply = answer.await();
+        } catch (Failed failed) {
+            reply = Statuses.of(id, failed.failure());
+        } catch (RuntimeException wrong) {
+            LOG.error("sftp for {}: a request failed", options.peer(), wrong);
+        } finally {
+            turns.ended(turn);
+            replies.send(reply, load::done);
+            endWhenDone();
+        }
+    }
+
+    private void closeAll() {
+        for (Handle handle : handles.all()) {
+            handles.remove(handle);
+            Turn[] turn = new Turn[1];
+            turn[0] = new Turn(handle.claims(true), handle.stream, true, () -> start(() -> close(handle, turn[0])));
+            turns.enter(turn[0]);
+        }
+        closing = true;
+        endWhenDone();
+    }
+
+    private void close(Handle handle, Turn turn) {
+        try {
+            OnHandles.closing(handle).await();
+        } catch (Failed failed) {
+            LOG.info(
+                    "sftp for {}: {} was closed with: {}",
+                    options.peer(),
+                    handle.path(),
+                    failed.failure().message());
+        } finally {
+            turns.ended(turn);
+            endWhenDone();
+        }
+    }
+
+    private void endWhenDone() {
+        if (closing && turns.running() == 0) end.countDown();
+    }
+}
