@@ -4,7 +4,8 @@
 install_packages() {
   [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null || return 1
   local quiet=(-qq -o=Dpkg::Use-Pty=0 -o=DPkg::Lock::Timeout=300 -o=Acquire::Retries=3)
-  export DEBIAN_FRONTEND=noninteractive
+  # In this runlevel packages do not start their daemons; the fixtures start their own.
+  export DEBIAN_FRONTEND=noninteractive RUNLEVEL=1
   apt-get "${quiet[@]}" install -y --no-install-recommends "$@" > /dev/null 2>&1 < /dev/null && return 0
   apt-get "${quiet[@]}" update > /dev/null 2>&1 < /dev/null
   apt-get "${quiet[@]}" install -y --no-install-recommends "$@" > /dev/null < /dev/null
