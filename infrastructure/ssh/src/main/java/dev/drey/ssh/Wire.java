@@ -1,0 +1,27 @@
+package dev.drey.ssh;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.util.concurrent.ThreadFactory;
+
+/// What carries the bytes of one SSH connection: a TCP connection, a channel of a jump host, a child process. One
+/// thread reads, another one writes, any may close; closing ends both of their waits.
+interface Wire {
+    /// Reads at least one byte into the buffer; -1 at the end.
+    int read(ByteBuffer into) throws IOException;
+
+    /// Writes everything.
+    void write(ByteBuffer[] buffers, int count) throws IOException;
+
+    void close();
+
+    SocketAddress remote();
+
+    SocketAddress local();
+
+    /// What its two threads shall be: virtual where a wait on it parks, real where it would hold a carrier.
+    default ThreadFactory threads(String name) {
+        return Thread.ofVirtual().name(name).factory();
+    }
+}

@@ -1,0 +1,255 @@
+package dev.drey.ssh;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.sshd.common.future.CloseFuture;
+import org.apache.sshd.common.future.DefaultCloseFuture;
+import org.apache.sshd.common.io.AbstractIoWriteFuture;
+import org.apache.sshd.common.io.IoService;
+import org.apache.sshd.common.io.IoSession;
+import org.apache.sshd.common.io.IoWriteFuture;
+import org.apache.sshd.common.session.helpers.AbstractSession;
+import org.apache.sshd.common.util.Readable;
+import org.apache.sshd.common.util.buffer.Buffer;
+import org.apache.sshd.common.util.closeable.AbstractCloseable;
+import org.jspecify.annotations.Nullable;
+
+/// One [Wire] under one session of the SSH library: a thread that reads and parses, a thread that writes, and a queue
+/// of encrypted packets between the senders and the writer.
+///
+/// Taking a packet never waits, because the library calls [#writeBuffer] under its own lock and from the reader too:
+/// two peers that both waited there for the other to read would wait for ever. Senders of bulk wait in [#awaitRoom]
+/// before they encrypt; everything else is small and bounded by the protocol.
+final class WireSession extends AbstractCloseable implements IoSession {
+    /// Two packets of 32 KiB and a little: the library moves what is left of a read to the front after each packet.
+    private static final int READ = 72 << 10;
+
+    private static final int QUEUE = 1 << 20;
+    private static final int GATHER = 16;
+    private static final long FLUSH_LIMIT = TimeUnit.SECONDS.toNanos(2);
+    private static final IoWriteFuture TAKEN = AbstractIoWriteFuture.fulfilled("taken", true);
+    private static final AtomicLong IDS = new AtomicLong();
+
+    private final long id = IDS.incrementAndGet();
+    private final Wire wire;
+    private final Map<Object, Object> attributes = new ConcurrentHashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition work = lock.newCondition();
+    private final Condition room = lock.newCondition();
+    private final ArrayDeque<Buffer> queue = new ArrayDeque<>();
+    private final DefaultCloseFuture drained = new DefaultCloseFuture("drained", futureLock);
+    private long queued;
+    private boolean ending;
+    private boolean ended;
+    private volatile long heard = System.nanoTime();
+
+    WireSession(Wire wire) {
+        this.wire = wire;
+    }
+
+    /// Starts both threads; `session` has been made over this.
+    void start(AbstractSession session, String name) {
+        wire.threads("ssh-read " + name).newThread(() -> read(session)).start();
+        wire.threads("ssh-write " + name).newThread(() -> write(session)).start();
+    }
+
+    /// When bytes came last, by [System#nanoTime()].
+    long heard() {
+        return heard;
+    }
+
+    /// Waits until a packet more may be queued.
+    ///
+    /// @return false when nothing was written for as long as `limit`
+    boolean awaitRoom(Duration limit) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = limit.toNanos();
+            while (queued >= QUEUE && !ended) {
+                long before = queued;
+                left = room.awaitNanos(left);
+                if (queued < before) left = limit.toNanos();
+                else if (left <= 0) return false;
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void read(AbstractSession session) {
+        ByteBuffer buffer = ByteBuffer.allocate(READ);
+        Readable readable = Readable.readable(buffer);
+        try {
+            while (wire.read(buffer.clear()) >= 0) {
+                heard = System.nanoTime();
+                buffer.flip();
+                session.messageReceived(readable);
+            }
+            session.close(true);
+        } catch (Exception | Error failed) {
+            session.exceptionCaught(failed);
+        } finally {
+            session.close(true);
+            close(true);
+        }
+    }
+
+    private void write(AbstractSession session) {
+        ByteBuffer[] batch = new ByteBuffer[GATHER];
+        try {
+            for (int count = take(batch, 0); count > 0; ) {
+                wire.write(batch, count);
+                long bytes = 0;
+                for (int i = 0; i < count; i++) bytes += batch[i].position() - batch[i].reset().position();
+                count = take(batch, bytes);
+            }
+        } catch (IOException | RuntimeException failed) {
+            if (!isClosing()) session.exceptionCaught(failed);
+        } finally {
+            abandon();
+        }
+    }
+
+    /// The next packets; 0 when everything was written and nothing more shall be.
+    private int take(ByteBuffer[] batch, long written) {
+        lock.lock();
+        try {
+            if (written > 0) {
+                queued -= written;
+                room.signalAll();
+            }
+            while (queue.isEmpty() && !ending) work.awaitUninterruptibly();
+            int count = 0;
+            for (Buffer next; count < batch.length && !ended && (next = queue.poll()) != null; count++)
+                batch[count] = ByteBuffer.wrap(next.array(), next.rpos(), next.available()).mark();
+            return count;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void abandon() {
+        lock.lock();
+        try {
+            ended = true;
+            ending = true;
+            queue.clear();
+            queued = 0;
+            room.signalAll();
+            work.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        drained.setClosed();
+    }
+
+    @Override
+    public IoWriteFuture writeBuffer(Buffer buffer) throws IOException {
+        lock.lock();
+        try {
+            if (ending) throw new IOException("the connection is closed");
+            queue.add(buffer);
+            queued += buffer.available();
+            if (queue.size() == 1) work.signal();
+            return TAKEN;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// What is queued is still written, for a little while.
+    @Override
+    protected CloseFuture doCloseGracefully() {
+        lock.lock();
+        try {
+            ending = true;
+            work.signal();
+        } finally {
+            lock.unlock();
+        }
+        wire.threads("ssh-flush").newThread(this::flush).start();
+        return drained;
+    }
+
+    private void flush() {
+        drained.awaitUninterruptibly(TimeUnit.NANOSECONDS.toMillis(FLUSH_LIMIT));
+        drained.setClosed();
+    }
+
+    @Override
+    protected void doCloseImmediately() {
+        abandon();
+        wire.close();
+        super.doCloseImmediately();
+    }
+
+    @Override
+    public long getId() {
+        return id;
+    }
+
+    @Override
+    public @Nullable SocketAddress getAcceptanceAddress() {
+        return null;
+    }
+
+    @Override
+    public @Nullable Object getAttribute(Object key) {
+        return attributes.get(key);
+    }
+
+    @Override
+    public @Nullable Object setAttribute(Object key, Object value) {
+        return attributes.put(key, value);
+    }
+
+    @Override
+    public @Nullable Object setAttributeIfAbsent(Object key, Object value) {
+        return attributes.putIfAbsent(key, value);
+    }
+
+    @Override
+    public @Nullable Object removeAttribute(Object key) {
+        return attributes.remove(key);
+    }
+
+    @Override
+    public @Nullable IoService getService() {
+        return null;
+    }
+
+    @Override
+    public void shutdownOutputStream() {
+        close(false);
+    }
+
+    @Override
+    public void suspendRead() {
+        throw new UnsupportedOperationException("reading is slowed by channel windows alone");
+    }
+
+    @Override
+    public void resumeRead() {
+        throw new UnsupportedOperationException("reading is slowed by channel windows alone");
+    }
+
+    @Override
+    public SocketAddress getRemoteAddress() {
+        return wire.remote();
+    }
+
+    @Override
+    public SocketAddress getLocalAddress() {
+        return wire.local();
+    }
+}
