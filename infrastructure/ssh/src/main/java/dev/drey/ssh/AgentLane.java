@@ -32,7 +32,10 @@ final class AgentLane extends AcceptedLane {
     private final DialledSession session;
 
     private AgentLane(DialledSession session) {
-        super(session.login().dialing().peer() + " (agent)", WINDOWS, session.login().dialing().timing().stall());
+        super(
+                session.login().dialing().peer() + " (agent)",
+                WINDOWS,
+                session.login().dialing().timing().stall());
         this.session = session;
     }
 

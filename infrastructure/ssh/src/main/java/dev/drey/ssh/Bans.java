@@ -11,9 +11,22 @@ import java.util.function.Predicate;
 
 /// Ciphers that must not be used: exact names, or families by the word they start or end with.
 final class Bans {
-    private static final Set<String> FAMILIES =
-            Set.of("3des", "des", "rc4", "arcfour", "aes", "aes128", "aes192", "aes256", "blowfish", "cast128", "chacha20",
-                    "rijndael", "cbc", "ctr", "gcm");
+    private static final Set<String> FAMILIES = Set.of(
+            "3des",
+            "des",
+            "rc4",
+            "arcfour",
+            "aes",
+            "aes128",
+            "aes192",
+            "aes256",
+            "blowfish",
+            "cast128",
+            "chacha20",
+            "rijndael",
+            "cbc",
+            "ctr",
+            "gcm");
 
     private Bans() {}
 
@@ -27,7 +40,8 @@ final class Bans {
     private static Predicate<String> one(String word) throws Failed {
         if (word.equals("rc4") || word.equals("arcfour")) return cipher -> cipher.startsWith("arcfour");
         if (FAMILIES.contains(word))
-            return cipher -> cipher.startsWith(word + "-") || bare(cipher).endsWith("-" + word)
+            return cipher -> cipher.startsWith(word + "-")
+                    || bare(cipher).endsWith("-" + word)
                     || (word.equals("aes") && cipher.startsWith("aes"));
         if (!Names.CIPHERS.isKnown(word))
             throw Failure.of(Code.INVALID_ARGUMENT, "bannedCiphers: nobody knows a cipher or family named " + word)

@@ -51,7 +51,8 @@ final class Dialled implements Link {
         ClientLane.Start start = dialing.sftpCommand()
                 .<ClientLane.Start>map(command -> new ClientLane.Start.Command(command, false))
                 .orElse(new ClientLane.Start.Subsystem("sftp"));
-        ClientLane lane = new ClientLane(session, start, dialing.windows(), dialing.timing().stall());
+        ClientLane lane = new ClientLane(
+                session, start, dialing.windows(), dialing.timing().stall());
         open(lane, "sftp");
         laneWindow = lane.lane().firstWindow();
         return lane.lane();
@@ -87,8 +88,10 @@ final class Dialled implements Link {
                     .thrown(interrupted);
         } catch (TimeoutException late) {
             lane.close(false);
-            throw Failure.of(Code.TIMEOUT, dialing.peer() + " did not open a channel within "
-                            + Times.text(dialing.timing().ready()))
+            throw Failure.of(
+                            Code.TIMEOUT,
+                            dialing.peer() + " did not open a channel within "
+                                    + Times.text(dialing.timing().ready()))
                     .thrown(late);
         } catch (ExecutionException refused) {
             throw refused.getCause() instanceof ClientLane.Refused no ? refusal(no, what) : gone(refused);
@@ -107,33 +110,54 @@ final class Dialled implements Link {
         String peer = dialing.peer();
         String said = no.reason() == 0 ? "" : ": " + Failures.clean(String.valueOf(no.getMessage()));
         return switch (no.reason()) {
-            case 0 -> what.equals("sftp") ? noSftp() : Failure.of(Code.UNSUPPORTED, peer + " does not run commands").thrown();
+            case 0 ->
+                what.equals("sftp")
+                        ? noSftp()
+                        : Failure.of(Code.UNSUPPORTED, peer + " does not run commands")
+                                .thrown();
             case SshConstants.SSH_OPEN_CONNECT_FAILED ->
                 what.equals("sftp") || what.equals("exec")
-                        ? Failure.of(Code.LIMIT_EXCEEDED, peer + " opens no further channel" + said).thrown()
-                        : Failure.of(Code.UNREACHABLE, peer + " cannot reach " + what + said).thrown();
+                        ? Failure.of(Code.LIMIT_EXCEEDED, peer + " opens no further channel" + said)
+                                .thrown()
+                        : Failure.of(Code.UNREACHABLE, peer + " cannot reach " + what + said)
+                                .thrown();
             case SshConstants.SSH_OPEN_ADMINISTRATIVELY_PROHIBITED ->
                 what.equals("sftp") || what.equals("exec")
-                        ? Failure.of(Code.LIMIT_EXCEEDED, peer + " opens no further channel" + said).thrown()
-                        : Failure.of(Code.NOT_ALLOWED, peer + " does not let us go on to " + what + said).thrown();
+                        ? Failure.of(Code.LIMIT_EXCEEDED, peer + " opens no further channel" + said)
+                                .thrown()
+                        : Failure.of(Code.NOT_ALLOWED, peer + " does not let us go on to " + what + said)
+                                .thrown();
             case SshConstants.SSH_OPEN_RESOURCE_SHORTAGE ->
-                Failure.of(Code.LIMIT_EXCEEDED, peer + " opens no further channel" + said).thrown();
-            default -> Failure.of(Code.UNSUPPORTED, peer + " does not open such channels" + said).thrown();
+                Failure.of(Code.LIMIT_EXCEEDED, peer + " opens no further channel" + said)
+                        .thrown();
+            default ->
+                Failure.of(Code.UNSUPPORTED, peer + " does not open such channels" + said)
+                        .thrown();
         };
     }
 
     private Failed noSftp() {
         String asked = dialing.sftpCommand().map(command -> "run " + command).orElse("offer the sftp subsystem");
-        return Failure.of(Code.NO_SFTP_SUBSYSTEM, dialing.peer() + " does not " + asked
-                        + "; where sftp-server is installed, its path can be given as sftpServer")
+        return Failure.of(
+                        Code.NO_SFTP_SUBSYSTEM,
+                        dialing.peer() + " does not " + asked
+                                + "; where sftp-server is installed, its path can be given as sftpServer")
                 .thrown();
     }
 
     @Override
     public LinkInfo info() {
         return new LinkInfo(
-                info.peer(), info.software(), info.cipher(), info.mac(), info.keyExchange(), info.hostKeyAlgorithm(),
-                info.compression(), info.fingerprint(), info.warnings(), laneWindow);
+                info.peer(),
+                info.software(),
+                info.cipher(),
+                info.mac(),
+                info.keyExchange(),
+                info.hostKeyAlgorithm(),
+                info.compression(),
+                info.fingerprint(),
+                info.warnings(),
+                laneWindow);
     }
 
     @Override

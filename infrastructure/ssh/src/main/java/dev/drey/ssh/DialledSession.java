@@ -166,8 +166,8 @@ final class DialledSession extends ClientSessionImpl {
     /// Packets held back during a key exchange are flushed by a virtual thread rather than by one that lingers.
     static final class Flushing extends KeyExchangeMessageHandler {
         static {
-            flushRunner =
-                    Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("ssh-flush").factory());
+            flushRunner = Executors.newThreadPerTaskExecutor(
+                    Thread.ofVirtual().name("ssh-flush").factory());
         }
 
         Flushing(AbstractSession session) {

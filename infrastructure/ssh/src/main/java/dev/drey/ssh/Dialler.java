@@ -17,15 +17,16 @@ public final class Dialler {
 
     /// Connects, checks the host's key, logs in.
     ///
-    /// @throws Failed HOST_NOT_FOUND, CONNECTION_REFUSED, UNREACHABLE, TIMEOUT, CONNECTION_LOST, AUTHENTICATION_FAILED,
-    ///     HOST_KEY_UNKNOWN, HOST_KEY_CHANGED, HOST_KEY_REVOKED, NEGOTIATION_FAILED, PROTOCOL_ERROR, NOT_ALLOWED (not a
+    /// @throws Failed HOST_NOT_FOUND, CONNECTION_REFUSED, UNREACHABLE, TIMEOUT, CONNECTION_LOST,
+    AUTHENTICATION_FAILED,
+    ///     HOST_KEY_UNKNOWN, HOST_KEY_CHANGED, HOST_KEY_REVOKED, NEGOTIATION_FAILED, PROTOCOL_ERROR, NOT_ALLOWED
+    (not a
     ///     wanted vendor), INVALID_ARGUMENT (algorithm names), CANCELLED
     public static Link dial(Dialing dialing, Prompts prompts) throws Failed {
         FastCiphers.warm();
         Optional<Dialled> last = Optional.empty();
         try {
-            for (Dialing hop : dialing.jumps())
-                last = Optional.of(converse(hop.withJumps(List.of()), prompts, last));
+            for (Dialing hop : dialing.jumps()) last = Optional.of(converse(hop.withJumps(List.of()), prompts, last));
             return converse(dialing, prompts, last);
         } catch (Failed | RuntimeException | Error failed) {
             last.ifPresent(Dialled::close);
@@ -43,7 +44,8 @@ public final class Dialler {
         DialledSession session = session(dialing, suites, login, check, wire);
         try {
             CompletableFuture<Void> outcome = begin(session, dialing);
-            if (!desk.serve(outcome, dialing.timing().ready())) throw Failures.notReady(session, dialing.timing().ready());
+            if (!desk.serve(outcome, dialing.timing().ready()))
+                throw Failures.notReady(session, dialing.timing().ready());
             finish(session, outcome);
             List<String> warnings = new ArrayList<>(suites.warnings());
             warnings.addAll(check.warnings());
@@ -59,7 +61,8 @@ public final class Dialler {
 
     private static Wire wire(Dialing dialing, Optional<Dialled> through) throws Failed {
         if (through.isPresent()) return through.get().tunnel(dialing);
-        if (dialing.proxyCommand().isPresent()) return ProcessWire.start(dialing, dialing.proxyCommand().get());
+        if (dialing.proxyCommand().isPresent())
+            return ProcessWire.start(dialing, dialing.proxyCommand().get());
         return TcpDial.connect(dialing);
     }
 
@@ -79,7 +82,9 @@ public final class Dialler {
             return session;
         } catch (Exception failed) {
             wire.close();
-            throw Failure.of(Code.INTERNAL, "a session with " + dialing.peer() + " could not be made: " + Failures.said(failed))
+            throw Failure.of(
+                            Code.INTERNAL,
+                            "a session with " + dialing.peer() + " could not be made: " + Failures.said(failed))
                     .thrown(failed);
         }
     }

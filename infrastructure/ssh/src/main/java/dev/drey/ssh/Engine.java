@@ -32,8 +32,8 @@ final class Engine {
         SshClient client = new SshClient();
         client.setForwarderFactory(DefaultForwarderFactory.INSTANCE);
         client.setServiceFactories(List.of(LoginService.FACTORY, ClientConnectionServiceFactory.INSTANCE));
-        client.setUserAuthFactories(List.of(
-                new Method("publickey"), new Method(InteractiveLogin.NAME), new Method(PasswordLogin.NAME)));
+        client.setUserAuthFactories(
+                List.of(new Method("publickey"), new Method(InteractiveLogin.NAME), new Method(PasswordLogin.NAME)));
         client.setGlobalRequestHandlers(List.of(KeepAliveHandler.INSTANCE));
         client.setKexExtensionHandler(DefaultClientKexExtensionHandler.INSTANCE);
         client.setChannelFactories(List.of(AgentLane.FACTORY));

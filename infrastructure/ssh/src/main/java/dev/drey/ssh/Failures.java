@@ -38,22 +38,28 @@ final class Failures {
         if (negotiationFailed(session, cause)) return negotiation(session, peer, cause);
         boolean loggingIn = session.getNegotiatedKexParameter(KexProposalOption.SERVERKEYS) != null && login.begun();
         if (cause instanceof DialledSession.Disconnected said && loggingIn) return login.failed(said(said));
-        if (loggingIn && cause instanceof SshException no
+        if (loggingIn
+                && cause instanceof SshException no
                 && no.getDisconnectCode() == SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE)
             return login.failed("");
         if (cause instanceof SshException wrong && wrong.getDisconnectCode() > 0)
             return Failure.of(Code.PROTOCOL_ERROR, peer + " and we do not understand each other: " + said(wrong))
                     .thrown(cause);
-        return Failure.of(Code.CONNECTION_LOST, "the connection to " + peer + " was lost while connecting: " + said(cause))
+        return Failure.of(
+                        Code.CONNECTION_LOST,
+                        "the connection to " + peer + " was lost while connecting: " + said(cause))
                 .thrown(cause);
     }
 
     private static Failed unnamed(String peer, Throwable cause) {
-        if (cause instanceof StreamCorruptedException || (cause instanceof SshException wrong && wrong.getDisconnectCode() > 0))
+        if (cause instanceof StreamCorruptedException
+                || (cause instanceof SshException wrong && wrong.getDisconnectCode() > 0))
             return Failure.of(Code.PROTOCOL_ERROR, peer + " does not speak SSH; is this the right port?")
                     .thrown(cause);
-        return Failure.of(Code.CONNECTION_LOST, peer + " closed the connection before it named itself; it may be"
-                        + " overloaded, or not take connections from here")
+        return Failure.of(
+                        Code.CONNECTION_LOST,
+                        peer + " closed the connection before it named itself; it may be"
+                                + " overloaded, or not take connections from here")
                 .thrown(cause);
     }
 
@@ -73,7 +79,11 @@ final class Failures {
             String our = ours.getOrDefault(kind, "");
             String their = theirs.getOrDefault(kind, "");
             if (our.isEmpty() || common(our, their)) continue;
-            text.append(": ").append(kind.getDescription()).append(": we offer ").append(our).append("; the server ")
+            text.append(": ")
+                    .append(kind.getDescription())
+                    .append(": we offer ")
+                    .append(our)
+                    .append("; the server ")
                     .append(clean(their));
             failure = failure.with("ours", our).with("theirs", clean(their)).with("kind", kind.getDescription());
             break;
@@ -90,7 +100,9 @@ final class Failures {
         String peer = session.login().dialing().peer();
         String what = session.getServerVersion() == null
                 ? " took the connection but said nothing for "
-                : session.login().begun() ? " did not let us in or turn us away within " : " did not agree on keys within ";
+                : session.login().begun()
+                        ? " did not let us in or turn us away within "
+                        : " did not agree on keys within ";
         return Failure.of(Code.TIMEOUT, peer + what + Times.text(limit)).thrown();
     }
 

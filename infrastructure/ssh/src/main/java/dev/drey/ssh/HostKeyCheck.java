@@ -34,7 +34,8 @@ final class HostKeyCheck implements ServerKeyVerifier {
     HostKeyCheck(Dialing dialing, Login login) throws Failed {
         this.dialing = dialing;
         this.login = login;
-        this.name = new HostName(dialing.host(), dialing.port(), dialing.hostKeys().alias());
+        this.name =
+                new HostName(dialing.host(), dialing.port(), dialing.hostKeys().alias());
         this.known = KnownHosts.read(dialing.hostKeys().knownHosts());
     }
 
@@ -69,7 +70,9 @@ final class HostKeyCheck implements ServerKeyVerifier {
         HostKey key = blob(shown instanceof OpenSshCertificate signed ? signed.getCertPubKey() : shown);
         if (accepted().isPresent()) {
             if (accepted().get().equals(key)) return;
-            throw Failure.of(Code.HOST_KEY_CHANGED, dialing.peer() + " shows another host key in the middle of a connection")
+            throw Failure.of(
+                            Code.HOST_KEY_CHANGED,
+                            dialing.peer() + " shows another host key in the middle of a connection")
                     .thrown();
         }
         Verdict verdict = shown instanceof OpenSshCertificate signed

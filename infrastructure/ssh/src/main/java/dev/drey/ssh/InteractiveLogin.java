@@ -25,8 +25,8 @@ final class InteractiveLogin extends AbstractUserAuth {
 
     @Override
     protected boolean sendAuthDataRequest(ClientSession session, String service) throws Exception {
-        boolean somethingToSay =
-                login.secretsAllowed() && (login.hasGivenPassword() || login.prompts().canAsk());
+        boolean somethingToSay = login.secretsAllowed()
+                && (login.hasGivenPassword() || login.prompts().canAsk());
         if (!somethingToSay && !login.prompts().canAsk()) login.noteNobody();
         if (gaveUp || !somethingToSay || rounds > login.dialing().maxAuthAttempts()) return false;
         rounds++;

@@ -21,9 +21,7 @@ final class KeepAlive implements Runnable {
 
     static void watch(DialledSession session, Dialing dialing) {
         if (dialing.timing().keepAliveInterval().isZero()) return;
-        Thread watcher = Thread.ofVirtual()
-                .name("ssh-alive " + dialing.peer())
-                .start(new KeepAlive(session, dialing));
+        Thread watcher = Thread.ofVirtual().name("ssh-alive " + dialing.peer()).start(new KeepAlive(session, dialing));
         var _ = session.over().thenRun(watcher::interrupt);
     }
 
@@ -65,7 +63,9 @@ final class KeepAlive implements Runnable {
         return Failure.of(
                 Code.CONNECTION_LOST,
                 dialing.peer() + " has been silent for "
-                        + Times.text(dialing.timing().keepAliveInterval().multipliedBy(dialing.timing().keepAliveCountMax() + 1L))
+                        + Times.text(dialing.timing()
+                                .keepAliveInterval()
+                                .multipliedBy(dialing.timing().keepAliveCountMax() + 1L))
                         + " and does not answer; the connection is given up");
     }
 }

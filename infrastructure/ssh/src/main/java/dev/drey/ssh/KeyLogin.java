@@ -37,7 +37,8 @@ final class KeyLogin extends UserAuthPublicKey {
     }
 
     @Override
-    protected Iterator<PublicKeyIdentity> createPublicKeyIterator(ClientSession session, SignatureFactoriesManager own) {
+    protected Iterator<PublicKeyIdentity> createPublicKeyIterator(
+            ClientSession session, SignatureFactoriesManager own) {
         return new Offers(session, own);
     }
 
@@ -120,9 +121,11 @@ final class KeyLogin extends UserAuthPublicKey {
 
         /// The agent's own copy of a key whose public half lies beside it: nothing need be opened.
         private Optional<KeyAgentIdentity> heldByAgent(KeyRing.Slot slot) {
-            Optional<KeyAgentIdentity> held = slot.publicHalf().flatMap(half -> agent().stream()
-                    .filter(key -> KeyUtils.compareKeys(key.getKeyIdentity().getPublic(), half))
-                    .findFirst());
+            Optional<KeyAgentIdentity> held = slot.publicHalf()
+                    .flatMap(half -> agent().stream()
+                            .filter(key ->
+                                    KeyUtils.compareKeys(key.getKeyIdentity().getPublic(), half))
+                            .findFirst());
             held.ifPresent(agent()::remove);
             return held;
         }
@@ -136,7 +139,8 @@ final class KeyLogin extends UserAuthPublicKey {
         private void offer(KeyRing.Opened opened) {
             for (KeyPair pair : opened.pairs()) {
                 ready.add(new KeyPairIdentity(own, session, pair));
-                agent().removeIf(held -> KeyUtils.compareKeys(held.getKeyIdentity().getPublic(), pair.getPublic()));
+                agent().removeIf(held ->
+                        KeyUtils.compareKeys(held.getKeyIdentity().getPublic(), pair.getPublic()));
             }
         }
     }

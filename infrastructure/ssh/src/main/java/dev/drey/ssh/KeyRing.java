@@ -97,7 +97,9 @@ final class KeyRing {
                 return opened.isPresent() ? opened : unlock(login);
             } catch (java.util.concurrent.ExecutionException failed) {
                 if (!optional() && failed.getCause() instanceof Failed unusable) throw unusable;
-                String why = failed.getCause() instanceof Failed unusable ? unusable.failure().message() : name();
+                String why = failed.getCause() instanceof Failed unusable
+                        ? unusable.failure().message()
+                        : name();
                 login.note(why);
                 return Optional.empty();
             }
@@ -130,12 +132,17 @@ final class KeyRing {
             } catch (KeyText.Locked locked) {
                 throw locked;
             } catch (KeyText.WrongPassphrase wrong) {
-                throw unusable("the passphrase does not open it").failure().with("passphrase", "wrong").thrown(wrong);
+                throw unusable("the passphrase does not open it")
+                        .failure()
+                        .with("passphrase", "wrong")
+                        .thrown(wrong);
             } catch (NoSuchFileException missing) {
                 throw unusable("there is no such file");
             } catch (IOException | GeneralSecurityException garbage) {
-                throw unusable(garbage instanceof java.nio.file.AccessDeniedException
-                        ? "it may not be read" : "it holds no private key that can be understood");
+                throw unusable(
+                        garbage instanceof java.nio.file.AccessDeniedException
+                                ? "it may not be read"
+                                : "it holds no private key that can be understood");
             }
         }
 
@@ -151,7 +158,8 @@ final class KeyRing {
                 return switch (identity) {
                     case Identity.Literal literal ->
                         literal.certificate().isPresent()
-                                ? Optional.of(KeyText.certificate(literal.certificate().get()))
+                                ? Optional.of(KeyText.certificate(
+                                        literal.certificate().get()))
                                 : Optional.empty();
                     case Identity.InFile in -> certificateOf(in);
                 };

@@ -75,7 +75,8 @@ final class KeyText {
         int to = text.indexOf(END_ENCRYPTED);
         if (to < from) throw new GeneralSecurityException("the end is missing");
         try {
-            EncryptedPrivateKeyInfo info = new EncryptedPrivateKeyInfo(Base64.getMimeDecoder().decode(text.substring(from, to)));
+            EncryptedPrivateKeyInfo info =
+                    new EncryptedPrivateKeyInfo(Base64.getMimeDecoder().decode(text.substring(from, to)));
             String named = info.getAlgName();
             String algorithm = named.startsWith("PBES2") || named.startsWith("1.2.840.113549.1.5.13")
                     ? info.getAlgParameters().toString()
@@ -87,8 +88,8 @@ final class KeyText {
                     SecretKeyFactory.getInstance(algorithm).generateSecret(spec),
                     info.getAlgParameters());
             byte[] der = cipher.doFinal(info.getEncryptedData());
-            String pem = "-----BEGIN PRIVATE KEY-----\n" + Base64.getMimeEncoder().encodeToString(der)
-                    + "\n-----END PRIVATE KEY-----\n";
+            String pem = "-----BEGIN PRIVATE KEY-----\n"
+                    + Base64.getMimeEncoder().encodeToString(der) + "\n-----END PRIVATE KEY-----\n";
             Arrays.fill(der, (byte) 0);
             return pem.getBytes(StandardCharsets.ISO_8859_1);
         } catch (javax.crypto.BadPaddingException wrong) {

@@ -180,7 +180,8 @@ final class Lane implements Channel {
     private Failed stalled() {
         return Failure.of(
                         Code.TIMEOUT,
-                        name + ": the far side has taken no byte for " + Times.text(stall) + "; the connection may be gone")
+                        name + ": the far side has taken no byte for " + Times.text(stall)
+                                + "; the connection may be gone")
                 .thrown();
     }
 

@@ -150,7 +150,8 @@ final class Login {
         if (!offered.isEmpty()) text.append("; the server takes ").append(String.join(", ", offered));
         if (nobodyAsked) text.append("; nobody can be asked for a password or an answer here");
         if (!secretsAllowed) text.append("; its host key has changed, so no password was given");
-        if (asked >= dialing.maxAuthAttempts()) text.append("; asked ").append(dialing.maxAuthAttempts()).append(" times");
+        if (asked >= dialing.maxAuthAttempts())
+            text.append("; asked ").append(dialing.maxAuthAttempts()).append(" times");
         for (String note : notes) text.append("; ").append(note);
         return Failure.of(Code.AUTHENTICATION_FAILED, text.toString())
                 .with("level", "client-authentication")

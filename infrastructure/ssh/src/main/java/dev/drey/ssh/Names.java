@@ -74,7 +74,8 @@ final class Names {
         if (wanted.isEmpty()) return new ArrayList<>(modern);
         char how = wanted.getFirst().isEmpty() ? ' ' : wanted.getFirst().charAt(0);
         List<String> bare = new ArrayList<>(wanted);
-        if (how == '+' || how == '-' || how == '^') bare.set(0, wanted.getFirst().substring(1));
+        if (how == '+' || how == '-' || how == '^')
+            bare.set(0, wanted.getFirst().substring(1));
         if (how == '-') return without(bare);
         Set<String> chosen = new LinkedHashSet<>();
         if (how == '+') chosen.addAll(modern);
@@ -82,17 +83,21 @@ final class Names {
         for (String name : bare) (lacking.contains(full(name)) ? dropped : chosen).add(able(name));
         if (how == '^') chosen.addAll(modern);
         if (chosen.isEmpty())
-            throw Failure.of(Code.INVALID_ARGUMENT, "none of the " + kind + " algorithms " + String.join(", ", wanted)
-                            + " is built in; choose from " + String.join(", ", able))
+            throw Failure.of(
+                            Code.INVALID_ARGUMENT,
+                            "none of the " + kind + " algorithms " + String.join(", ", wanted)
+                                    + " is built in; choose from " + String.join(", ", able))
                     .thrown();
-        for (String name : dropped) warnings.add("the " + kind + " algorithm " + name + " is not built in and is left out");
+        for (String name : dropped)
+            warnings.add("the " + kind + " algorithm " + name + " is not built in and is left out");
         return new ArrayList<>(chosen);
     }
 
     private List<String> without(List<String> patterns) {
         List<String> left = new ArrayList<>(modern);
         for (String pattern : patterns) {
-            Pattern glob = Pattern.compile(Pattern.quote(full(pattern)).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q"));
+            Pattern glob = Pattern.compile(
+                    Pattern.quote(full(pattern)).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q"));
             left.removeIf(name -> glob.matcher(name).matches());
         }
         return left;
@@ -101,8 +106,10 @@ final class Names {
     private String able(String name) throws Failed {
         String full = full(name);
         if (able.contains(full) || lacking.contains(full)) return full;
-        throw Failure.of(Code.INVALID_ARGUMENT, "nobody knows a " + kind + " algorithm named " + name + "; choose from "
-                        + String.join(", ", able))
+        throw Failure.of(
+                        Code.INVALID_ARGUMENT,
+                        "nobody knows a " + kind + " algorithm named " + name + "; choose from "
+                                + String.join(", ", able))
                 .with("name", name)
                 .thrown();
     }

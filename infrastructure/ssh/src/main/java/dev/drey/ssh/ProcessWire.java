@@ -36,8 +36,10 @@ final class ProcessWire implements Wire {
                     .start();
             return new ProcessWire(started, InetSocketAddress.createUnresolved(dialing.host(), dialing.port()));
         } catch (IOException unstartable) {
-            throw Failure.of(Code.UNREACHABLE, "the proxy command for " + dialing.peer() + " cannot be started: "
-                            + Failures.said(unstartable))
+            throw Failure.of(
+                            Code.UNREACHABLE,
+                            "the proxy command for " + dialing.peer() + " cannot be started: "
+                                    + Failures.said(unstartable))
                     .thrown(unstartable);
         }
     }

@@ -32,9 +32,13 @@ final class Running implements Exec {
 
     @Override
     public Result run(String command, Duration limit, int keep) throws Failed {
-        boolean agent = dialing.credentials().agentForward() && dialing.credentials().agent().isPresent();
+        boolean agent = dialing.credentials().agentForward()
+                && dialing.credentials().agent().isPresent();
         ClientLane lane = new ClientLane(
-                session, new ClientLane.Start.Command(command, agent), WINDOWS, dialing.timing().stall());
+                session,
+                new ClientLane.Start.Command(command, agent),
+                WINDOWS,
+                dialing.timing().stall());
         AtomicLong lost = new AtomicLong();
         Kept errors = new Kept(keep, lost);
         lane.aside(bytes -> errors.add(ByteBuffer.wrap(bytes)));
@@ -52,7 +56,8 @@ final class Running implements Exec {
                     .thrown(late);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw Failure.of(Code.CANCELLED, "a command at " + dialing.peer() + " was interrupted").thrown(interrupted);
+            throw Failure.of(Code.CANCELLED, "a command at " + dialing.peer() + " was interrupted")
+                    .thrown(interrupted);
         } catch (ExecutionException impossible) {
             throw new IllegalStateException(impossible);
         } finally {

@@ -68,10 +68,12 @@ final class TcpDial {
         Object found = results.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
         if (found == null) throw tooLate("no name server answered");
         if (!(found instanceof InetAddress[] all))
-            throw Failure.of(Code.HOST_NOT_FOUND, host + " is not known here; is the name right?").thrown();
+            throw Failure.of(Code.HOST_NOT_FOUND, host + " is not known here; is the name right?")
+                    .thrown();
         List<InetAddress> fit = Arrays.stream(all).filter(this::fits).toList();
         if (fit.isEmpty())
-            throw Failure.of(Code.HOST_NOT_FOUND, host + " has no " + family + " address").thrown();
+            throw Failure.of(Code.HOST_NOT_FOUND, host + " has no " + family + " address")
+                    .thrown();
         return fit;
     }
 
@@ -144,7 +146,9 @@ final class TcpDial {
     }
 
     private Failed tooLate(String why) {
-        return Failure.of(Code.TIMEOUT, host + " port " + port + " could not be reached within " + Times.text(limit) + ": " + why)
+        return Failure.of(
+                        Code.TIMEOUT,
+                        host + " port " + port + " could not be reached within " + Times.text(limit) + ": " + why)
                 .thrown();
     }
 
@@ -166,6 +170,7 @@ final class TcpDial {
     }
 
     private static Failed unreachable(String where, Exception why) {
-        return Failure.of(Code.UNREACHABLE, where + " cannot be reached: " + Failures.said(why)).thrown(why);
+        return Failure.of(Code.UNREACHABLE, where + " cannot be reached: " + Failures.said(why))
+                .thrown(why);
     }
 }

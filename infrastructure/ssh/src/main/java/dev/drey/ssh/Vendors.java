@@ -16,7 +16,9 @@ final class Vendors {
         throw Failure.of(
                         Code.NOT_ALLOWED,
                         dialing.peer() + " names itself " + Failures.clean(version) + ", and only "
-                                + String.join(", ", dialing.vendors().stream().sorted().toList()) + " is allowed")
+                                + String.join(
+                                        ", ",
+                                        dialing.vendors().stream().sorted().toList()) + " is allowed")
                 .with("software", Failures.clean(version))
                 .thrown();
     }

@@ -110,7 +110,8 @@ final class WireSession extends AbstractCloseable implements IoSession {
             for (int count = take(batch, 0); count > 0; ) {
                 wire.write(batch, count);
                 long bytes = 0;
-                for (int i = 0; i < count; i++) bytes += batch[i].position() - batch[i].reset().position();
+                for (int i = 0; i < count; i++)
+                    bytes += batch[i].position() - batch[i].reset().position();
                 count = take(batch, bytes);
             }
         } catch (IOException | RuntimeException failed) {
@@ -131,7 +132,8 @@ final class WireSession extends AbstractCloseable implements IoSession {
             while (queue.isEmpty() && !ending) work.awaitUninterruptibly();
             int count = 0;
             for (Buffer next; count < batch.length && !ended && (next = queue.poll()) != null; count++)
-                batch[count] = ByteBuffer.wrap(next.array(), next.rpos(), next.available()).mark();
+                batch[count] = ByteBuffer.wrap(next.array(), next.rpos(), next.available())
+                        .mark();
             return count;
         } finally {
             lock.unlock();
