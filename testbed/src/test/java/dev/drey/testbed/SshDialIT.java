@@ -52,7 +52,8 @@ class SshDialIT {
     @Test
     void aCommandLeavesOutputErrorsAndStatus() throws Exception {
         try (Link link = dial(to(server))) {
-            Exec.Result result = link.exec().orElseThrow().run("echo out; echo err >&2; exit 7", Duration.ofSeconds(10), 100);
+            Exec.Result result =
+                    link.exec().orElseThrow().run("echo out; echo err >&2; exit 7", Duration.ofSeconds(10), 100);
             assertThat(result).isEqualTo(new Exec.Result(7, "out\n", "err\n", 0));
         }
     }

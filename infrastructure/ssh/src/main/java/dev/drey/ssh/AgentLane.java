@@ -11,7 +11,8 @@ import org.apache.sshd.common.channel.ChannelFactory;
 import org.apache.sshd.common.channel.exception.SshChannelOpenException;
 import org.apache.sshd.common.session.Session;
 
-/// A channel by which the server reaches our agent, once a command with agent forwarding was asked for. Requests are
+/// A channel by which the server reaches our agent, once a command with agent forwarding was asked for.
+/// Requests are
 /// small; a thread of its own carries them, one after the other.
 final class AgentLane extends AcceptedLane {
     static final ChannelFactory FACTORY = new ChannelFactory() {

@@ -5,7 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
 
-/// A list of algorithms as `Ciphers`, `KexAlgorithms`, `MACs` and `HostKeyAlgorithms` give it: instead of the
+/// A list of algorithms as `Ciphers`, `KexAlgorithms`, `MACs` and `HostKeyAlgorithms` give it: instead of
+/// the
 /// default list, or as a change to it.
 ///
 /// @param change what the list does to the default
@@ -32,7 +33,8 @@ public record AlgorithmList(Change change, List<String> names, String place) {
     /// The list that results, without duplicates.
     ///
     /// @param defaults the list that would be used without the directive
-    /// @param all every name that can be used: patterns are matched against them, and names outside are left
+    /// @param all every name that can be used: patterns are matched against them, and names outside are
+    ///     left
     ///     out
     public List<String> applyTo(List<String> defaults, List<String> all) {
         SequencedSet<String> result = new LinkedHashSet<>();

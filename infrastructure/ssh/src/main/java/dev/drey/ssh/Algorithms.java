@@ -4,9 +4,11 @@ import java.util.List;
 
 /// Which algorithms may be agreed, best first; an empty list means the modern set that we ship.
 ///
-/// A name that OpenSSH knows and we lack is dropped with a warning while another of the list is left; a name that
+/// A name that OpenSSH knows and we lack is dropped with a warning while another of the list is left; a
+/// name that
 /// nobody knows, or a list of which nothing is left, is INVALID_ARGUMENT. `aes128-gcm` is short for
-/// `aes128-gcm@openssh.com`. As in ssh_config, a list that starts with `+`, `-` or `^` changes the modern set.
+/// `aes128-gcm@openssh.com`. As in ssh_config, a list that starts with `+`, `-` or `^` changes the modern
+/// set.
 ///
 /// @param bannedCiphers exact names or families: `3des`, `rc4` (= `arcfour*`), `des`, `cbc`
 /// @param compression `none`, `zlib`, `zlib@openssh.com`, best first; empty means none

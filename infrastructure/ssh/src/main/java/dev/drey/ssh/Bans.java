@@ -30,7 +30,8 @@ final class Bans {
 
     private Bans() {}
 
-    /// @throws Failed INVALID_ARGUMENT for a name that bans nothing anybody knows: a slip there would be silent
+    /// @throws Failed INVALID_ARGUMENT for a name that bans nothing anybody knows: a slip there would be
+    ///     silent
     static Predicate<String> of(List<String> banned) throws Failed {
         List<Predicate<String>> all = new ArrayList<>();
         for (String each : banned) all.add(one(each.toLowerCase(Locale.ROOT)));

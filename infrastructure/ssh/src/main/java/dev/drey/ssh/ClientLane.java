@@ -13,7 +13,8 @@ import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.core.CoreModuleProperties;
 
-/// The library's client channel under a [Lane]: every packet that matters for speed goes past the library's streams.
+/// The library's client channel under a [Lane]: every packet that matters for speed goes past the library's
+/// streams.
 final class ClientLane extends AbstractClientChannel implements Lane.Below {
     private final DialledSession session;
     private final Start start;

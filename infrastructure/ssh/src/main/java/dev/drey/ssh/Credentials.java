@@ -4,7 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// How we prove who we are; tried in the order agent, keys, keyboard-interactive, password, as far as the server
+/// How we prove who we are; tried in the order agent, keys, keyboard-interactive, password, as far as the
+/// server
 /// offers.
 ///
 /// @param password for the methods `password` and, where the server asks exactly one hidden question,

@@ -12,7 +12,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/// Where the line's reader leaves questions for the thread that dials, which alone talks to people. The time a person
+/// Where the line's reader leaves questions for the thread that dials, which alone talks to people. The
+/// time a person
 /// takes is not counted against the connection's limit.
 final class Desk {
     private final LinkedBlockingQueue<FutureTask<?>> questions = new LinkedBlockingQueue<>();

@@ -7,13 +7,17 @@ import java.util.Set;
 /// Everything that decides where, how and as whom we connect. Two equal ones may share a connection.
 ///
 /// @param host a name or an address literal (IPv6 with or without brackets)
-/// @param jumps the hosts to go through, the nearest first; each is a dialling of its own, with its own host key check,
+/// @param jumps the hosts to go through, the nearest first; each is a dialling of its own, with its own
+///     host key check,
 ///     and its own `jumps` are ignored
-/// @param proxyCommand a command, run by `/bin/sh -c`, whose standard input and output are the transport; not together
+/// @param proxyCommand a command, run by `/bin/sh -c`, whose standard input and output are the transport;
+///     not together
 ///     with `jumps`
 /// @param sftpCommand run instead of the `sftp` subsystem, such as `sudo /usr/lib/openssh/sftp-server`
-/// @param maxAuthAttempts how often somebody is asked for a password or an answer; offered keys do not count
-/// @param vendors where not empty: only a server whose version string contains one of these, letter case ignored
+/// @param maxAuthAttempts how often somebody is asked for a password or an answer; offered keys do not
+///     count
+/// @param vendors where not empty: only a server whose version string contains one of these, letter case
+///     ignored
 public record Dialing(
         String host,
         int port,

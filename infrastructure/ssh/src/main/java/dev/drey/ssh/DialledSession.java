@@ -23,7 +23,8 @@ import org.apache.sshd.common.signature.Signature;
 import org.apache.sshd.common.util.logging.SimplifiedLog;
 import org.jspecify.annotations.Nullable;
 
-/// The library's client session, with what we add: it remembers why it ended, never prints packets, and keeps the order
+/// The library's client session, with what we add: it remembers why it ended, never prints packets, and
+/// keeps the order
 /// of host key algorithms for later key exchanges.
 final class DialledSession extends ClientSessionImpl {
     private final Login login;
@@ -112,7 +113,8 @@ final class DialledSession extends ClientSessionImpl {
         over.complete(null);
     }
 
-    /// The extension handler sorts this list by what the server takes in logins. That must not change which host key is
+    /// The extension handler sorts this list by what the server takes in logins. That must not change which
+    /// host key is
     /// asked for when keys are exchanged anew.
     @Override
     public void setSignatureFactories(List<NamedFactory<Signature>> factories) {
@@ -163,7 +165,8 @@ final class DialledSession extends ClientSessionImpl {
         }
     }
 
-    /// Packets held back during a key exchange are flushed by a virtual thread rather than by one that lingers.
+    /// Packets held back during a key exchange are flushed by a virtual thread rather than by one that
+    /// lingers.
     static final class Flushing extends KeyExchangeMessageHandler {
         static {
             flushRunner = Executors.newThreadPerTaskExecutor(

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/// Makes connections. The calling thread waits, and alone talks to [Prompts]; when it is interrupted the dialling ends
+/// Makes connections. The calling thread waits, and alone talks to [Prompts]; when it is interrupted the
+/// dialling ends
 /// with CANCELLED.
 public final class Dialler {
     private Dialler() {}
@@ -18,10 +19,10 @@ public final class Dialler {
     /// Connects, checks the host's key, logs in.
     ///
     /// @throws Failed HOST_NOT_FOUND, CONNECTION_REFUSED, UNREACHABLE, TIMEOUT, CONNECTION_LOST,
-    AUTHENTICATION_FAILED,
-    ///     HOST_KEY_UNKNOWN, HOST_KEY_CHANGED, HOST_KEY_REVOKED, NEGOTIATION_FAILED, PROTOCOL_ERROR, NOT_ALLOWED
-    (not a
-    ///     wanted vendor), INVALID_ARGUMENT (algorithm names), CANCELLED
+    ///     AUTHENTICATION_FAILED,
+    ///     HOST_KEY_UNKNOWN, HOST_KEY_CHANGED, HOST_KEY_REVOKED, NEGOTIATION_FAILED, PROTOCOL_ERROR,
+    ///     NOT_ALLOWED
+    ///     (not a wanted vendor), INVALID_ARGUMENT (algorithm names), CANCELLED
     public static Link dial(Dialing dialing, Prompts prompts) throws Failed {
         FastCiphers.warm();
         Optional<Dialled> last = Optional.empty();

@@ -15,7 +15,8 @@ import org.apache.sshd.common.random.SingletonRandomFactory;
 import org.apache.sshd.common.session.helpers.DefaultUnknownChannelReferenceHandler;
 import org.apache.sshd.core.CoreModuleProperties;
 
-/// The library's client, one for the process, set up by hand with nothing but what we use: its own defaults take half a
+/// The library's client, one for the process, set up by hand with nothing but what we use: its own defaults
+/// take half a
 /// second. It owns no thread and no connector; sessions are put on a [Wire] by [Dialler].
 final class Engine {
     private Engine() {}
@@ -43,7 +44,8 @@ final class Engine {
         return client;
     }
 
-    /// What both ends share. Keys are exchanged anew after 2^32 blocks (RFC 4344, section 3.2), or 1 GiB of a cipher
+    /// What both ends share. Keys are exchanged anew after 2^32 blocks (RFC 4344, section 3.2), or 1 GiB of
+    /// a cipher
     /// with small blocks; neither the clock nor a number of bytes adds to that.
     static void common(AbstractFactoryManager ends) {
         ends.setRandomFactory(new SingletonRandomFactory(JceRandomFactory.INSTANCE));

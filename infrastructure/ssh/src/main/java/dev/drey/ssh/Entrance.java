@@ -3,7 +3,8 @@ package dev.drey.ssh;
 import dev.drey.link.Channel;
 import java.util.Optional;
 
-/// The port of a [Listener]: who may come in, and what is served. Called by the connection's own threads; may block a
+/// The port of a [Listener]: who may come in, and what is served. Called by the connection's own threads;
+/// may block a
 /// little, as for a look into a store.
 public interface Entrance {
     /// Somebody who has logged in.
@@ -18,7 +19,8 @@ public interface Entrance {
     /// Whether this password is right. Should take as long for an unknown user as for a wrong password.
     boolean admitsPassword(String username, Secret password, String from);
 
-    /// Serves the subsystem `sftp` on `channel`. Runs on a virtual thread of its own; the channel is closed when it
+    /// Serves the subsystem `sftp` on `channel`. Runs on a virtual thread of its own; the channel is closed
+    /// when it
     /// returns.
     void sftp(Caller caller, Channel channel);
 }

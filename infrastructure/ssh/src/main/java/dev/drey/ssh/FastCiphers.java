@@ -12,14 +12,16 @@ import org.apache.sshd.common.cipher.BaseGCMCipher;
 import org.apache.sshd.common.cipher.BuiltinCiphers;
 import org.apache.sshd.common.cipher.Cipher;
 
-/// AES-GCM that is fast from the first byte: Amazon's Corretto provider where it loads, else the JDK's own, whose
+/// AES-GCM that is fast from the first byte: Amazon's Corretto provider where it loads, else the JDK's own,
+/// whose
 /// intrinsic is compiled only after some hundred megabytes.
 final class FastCiphers {
     private static final long LOAD_LIMIT_S = 5;
 
     private FastCiphers() {}
 
-    /// Loads the provider on a thread of its own as soon as somebody mentions this class: beside the connection set-up.
+    /// Loads the provider on a thread of its own as soon as somebody mentions this class: beside the
+    /// connection set-up.
     private static final class Corretto {
         static final CompletableFuture<Optional<Provider>> PROVIDER = new CompletableFuture<>();
 

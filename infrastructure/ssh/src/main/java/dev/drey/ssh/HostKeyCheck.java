@@ -20,7 +20,8 @@ import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.config.keys.OpenSshCertificate;
 import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 
-/// Judges the key that a server shows, once by known_hosts and the policy; when keys are exchanged anew it must be the
+/// Judges the key that a server shows, once by known_hosts and the policy; when keys are exchanged anew it
+/// must be the
 /// same one. Runs on the line's reader.
 final class HostKeyCheck implements ServerKeyVerifier {
     private final Dialing dialing;

@@ -10,7 +10,8 @@ import java.util.Optional;
 /// @param policy what happens with a key that is not known yet
 /// @param knownHosts files in OpenSSH's format; the first is where a new key is remembered
 /// @param alias the name that is looked up instead of the host's, as HostKeyAlias
-/// @param required where not empty: the key must be one of these algorithms; `ssh-rsa` means the RSA key type
+/// @param required where not empty: the key must be one of these algorithms; `ssh-rsa` means the RSA key
+///     type
 public record HostKeyRule(TrustPolicy policy, List<Path> knownHosts, Optional<String> alias, List<String> required) {
     public HostKeyRule {
         knownHosts = List.copyOf(knownHosts);

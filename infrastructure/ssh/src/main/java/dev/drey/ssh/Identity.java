@@ -3,14 +3,17 @@ package dev.drey.ssh;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// A private key to log in with: in a file, or as text. OpenSSH's own format, PKCS#1, PKCS#8 and SEC1 PEM are read.
+/// A private key to log in with: in a file, or as text. OpenSSH's own format, PKCS#1, PKCS#8 and SEC1 PEM
+/// are read.
 public sealed interface Identity {
     Optional<Secret> passphrase();
 
     /// A key in a file.
     ///
-    /// @param certificate the user certificate that belongs to it; empty means `<file>-cert.pub` where that exists
-    /// @param optional true for a default identity such as `~/.ssh/id_rsa`: silently passed over when it is missing
+    /// @param certificate the user certificate that belongs to it; empty means `<file>-cert.pub` where that
+    ///     exists
+    /// @param optional true for a default identity such as `~/.ssh/id_rsa`: silently passed over when it is
+    ///     missing
     record InFile(Path file, Optional<Path> certificate, Optional<Secret> passphrase, boolean optional)
             implements Identity {}
 

@@ -11,7 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// The receiving half of a [Lane]: holds what comes before there is a receiver (at most one window), counts the window,
+/// The receiving half of a [Lane]: holds what comes before there is a receiver (at most one window), counts
+/// the window,
 /// and calls the receiver one call at a time, the end last.
 final class Inbox {
     private final AtomicLong window;

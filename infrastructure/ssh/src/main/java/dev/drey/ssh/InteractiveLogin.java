@@ -8,7 +8,8 @@ import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.util.buffer.Buffer;
 
-/// The method `keyboard-interactive` (RFC 4256). A single hidden question is first answered with the given password;
+/// The method `keyboard-interactive` (RFC 4256). A single hidden question is first answered with the given
+/// password;
 /// everything else goes to a person.
 final class InteractiveLogin extends AbstractUserAuth {
     static final String NAME = "keyboard-interactive";

@@ -7,7 +7,8 @@ import java.time.Duration;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.util.buffer.Buffer;
 
-/// Asks a silent peer for a sign of life; ends the session when several askings in a row bring no byte at all.
+/// Asks a silent peer for a sign of life; ends the session when several askings in a row bring no byte at
+/// all.
 final class KeepAlive implements Runnable {
     private static final String REQUEST = "keepalive@openssh.com";
 

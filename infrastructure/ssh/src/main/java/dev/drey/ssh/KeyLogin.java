@@ -20,7 +20,8 @@ import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.signature.SignatureFactoriesManager;
 import org.jspecify.annotations.Nullable;
 
-/// The method `publickey` (RFC 4252, section 7): keys named by the caller (by the agent where it has them), then the
+/// The method `publickey` (RFC 4252, section 7): keys named by the caller (by the agent where it has them),
+/// then the
 /// agent's others, then default identities. A server allows few offers, so the likeliest come first.
 final class KeyLogin extends UserAuthPublicKey {
     private final Login login;

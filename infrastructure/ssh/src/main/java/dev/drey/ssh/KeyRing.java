@@ -18,7 +18,8 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.sshd.common.config.keys.OpenSshCertificate;
 import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 
-/// The private keys of one dialling, read beside the connection set-up. A key whose passphrase somebody must type is
+/// The private keys of one dialling, read beside the connection set-up. A key whose passphrase somebody
+/// must type is
 /// opened when its turn comes.
 final class KeyRing {
     private static final int LARGEST_KEY = 1 << 20;
@@ -90,7 +91,8 @@ final class KeyRing {
             }
         }
 
-        /// The key; asks for a passphrase where one is needed. Empty when it cannot be opened and something was noted.
+        /// The key; asks for a passphrase where one is needed. Empty when it cannot be opened and something
+        /// was noted.
         Optional<Opened> take(Login login) throws Exception {
             try {
                 Optional<Opened> opened = read.get();

@@ -14,7 +14,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.util.buffer.Buffer;
 
-/// One SSH channel as a [Channel], the same for client and server. What arrives goes from the library's reader straight
+/// One SSH channel as a [Channel], the same for client and server. What arrives goes from the library's
+/// reader straight
 /// to the receiver; what is sent is copied once, into the packet that is encrypted in place.
 final class Lane implements Channel {
     /// What the library's channel does for a lane.
@@ -61,7 +62,8 @@ final class Lane implements Channel {
         outlet.grown(bytes);
     }
 
-    /// The far side's window before anything was sent. OpenSSH opens with 0 and grows it when the program runs.
+    /// The far side's window before anything was sent. OpenSSH opens with 0 and grows it when the program
+    /// runs.
     long firstWindow() {
         return outlet.first();
     }

@@ -14,8 +14,10 @@ import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// A channel through a jump host as the transport of the next connection. What arrives is held, at most one window,
-/// until the inner connection's reader takes it: so that a question asked there does not stop the outer line.
+/// A channel through a jump host as the transport of the next connection. What arrives is held, at most one
+/// window,
+/// until the inner connection's reader takes it: so that a question asked there does not stop the outer
+/// line.
 final class LaneWire implements Wire, Receiver {
     private final Channel channel;
     private final SocketAddress remote;

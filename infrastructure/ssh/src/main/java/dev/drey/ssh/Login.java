@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What one connection has for proving who we are, how often somebody was asked, and what was tried. Used by the line's
+/// What one connection has for proving who we are, how often somebody was asked, and what was tried. Used
+/// by the line's
 /// reader; questions go over the [Desk].
 final class Login {
     private final Dialing dialing;

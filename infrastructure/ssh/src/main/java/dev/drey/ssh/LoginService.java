@@ -29,7 +29,8 @@ final class LoginService extends ClientUserAuthService {
     public void process(int command, Buffer buffer) throws Exception {
         Login login = ((DialledSession) session).login();
         int at = buffer.rpos();
-        if (command == SshConstants.SSH_MSG_USERAUTH_FAILURE) login.offered(List.of(buffer.getString().split(",")));
+        if (command == SshConstants.SSH_MSG_USERAUTH_FAILURE)
+            login.offered(List.of(buffer.getString().split(",")));
         if (command == SshConstants.SSH_MSG_USERAUTH_BANNER) {
             String text = buffer.getString();
             login.desk().tell(() -> login.prompts().banner(text));

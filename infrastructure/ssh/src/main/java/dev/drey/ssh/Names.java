@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// The names of one kind of algorithm: those we ship with, best first; those we can on demand; and those that OpenSSH
+/// The names of one kind of algorithm: those we ship with, best first; those we can on demand; and those
+/// that OpenSSH
 /// knows (ssh -Q) and we lack.
 final class Names {
     static final Names KEX = new Names(

@@ -12,7 +12,8 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
-/// A child process whose standard input and output carry the connection (ProxyCommand). Its pipes are nobody else's, so
+/// A child process whose standard input and output carry the connection (ProxyCommand). Its pipes are
+/// nobody else's, so
 /// nothing listens anywhere. What it says on standard error goes to ours, as with ssh.
 final class ProcessWire implements Wire {
     private static final long LAST_WORDS_MS = 500;

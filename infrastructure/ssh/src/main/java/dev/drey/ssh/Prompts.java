@@ -4,7 +4,8 @@ import dev.drey.hostkeys.Verdict;
 import java.util.List;
 import java.util.Optional;
 
-/// The port through which a person is asked while we connect. Asked by the thread that dials, one question at a time;
+/// The port through which a person is asked while we connect. Asked by the thread that dials, one question
+/// at a time;
 /// an implementation ends its waits itself (unanswered = refused).
 public interface Prompts {
     /// What shall become of a host key.

@@ -1,6 +1,7 @@
 package dev.drey.ssh;
 
-/// The patterns of ssh_config(5): `*` for any run of characters, `?` for any one; in lists, between commas, `!`
+/// The patterns of ssh_config(5): `*` for any run of characters, `?` for any one; in lists, between commas,
+/// `!`
 /// excludes.
 final class SshPattern {
     private SshPattern() {}

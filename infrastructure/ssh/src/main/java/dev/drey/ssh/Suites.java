@@ -68,7 +68,8 @@ record Suites(
         return made;
     }
 
-    /// What we may sign logins with, whatever host keys are allowed; SHA-1 last, for servers that know nothing else.
+    /// What we may sign logins with, whatever host keys are allowed; SHA-1 last, for servers that know
+    /// nothing else.
     static List<NamedFactory<Signature>> forLogin() {
         List<String> names = new ArrayList<>(Names.HOST_KEYS.modern());
         names.addAll(List.of("sk-ssh-ed25519@openssh.com", "sk-ecdsa-sha2-nistp256@openssh.com"));

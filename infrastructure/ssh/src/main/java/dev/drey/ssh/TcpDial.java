@@ -21,7 +21,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Connects to a host by TCP: all its addresses, each a moment after the one before or as soon as that one fails, and
+/// Connects to a host by TCP: all its addresses, each a moment after the one before or as soon as that one
+/// fails, and
 /// the first that answers is taken (RFC 8305, without sorting anew what the resolver sorted).
 final class TcpDial {
     private static final long HEAD_START_NS = TimeUnit.MILLISECONDS.toNanos(250);

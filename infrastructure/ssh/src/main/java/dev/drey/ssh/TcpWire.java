@@ -6,7 +6,8 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
-/// A TCP connection. Only the session's own threads touch the channel: an interrupt of a caller must not close it.
+/// A TCP connection. Only the session's own threads touch the channel: an interrupt of a caller must not
+/// close it.
 final class TcpWire implements Wire {
     private final SocketChannel channel;
     private final SocketAddress remote;

@@ -20,7 +20,8 @@ public record UserKey(String type, String base64) {
         return type + " " + base64;
     }
 
-    /// Reads a line of a `.pub` or `authorized_keys` file that has no options; what follows the key is ignored.
+    /// Reads a line of a `.pub` or `authorized_keys` file that has no options; what follows the key is
+    /// ignored.
     public static UserKey ofLine(String line) {
         String[] words = line.strip().split("\\s+", 3);
         if (words.length < 2) throw new IllegalArgumentException("not a public key line");

@@ -1,6 +1,7 @@
 package dev.drey.ssh;
 
-/// How much a channel may receive before it has been consumed; fixed when the channel opens (RFC 4254, section 5.2).
+/// How much a channel may receive before it has been consumed; fixed when the channel opens (RFC 4254,
+/// section 5.2).
 ///
 /// @param window bytes, at least one packet
 /// @param packet the largest packet we take, bytes; OpenSSH sends at most 32 KiB whatever is offered

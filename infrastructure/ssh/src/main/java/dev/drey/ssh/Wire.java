@@ -5,7 +5,8 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.concurrent.ThreadFactory;
 
-/// What carries the bytes of one SSH connection: a TCP connection, a channel of a jump host, a child process. One
+/// What carries the bytes of one SSH connection: a TCP connection, a channel of a jump host, a child
+/// process. One
 /// thread reads, another one writes, any may close; closing ends both of their waits.
 interface Wire {
     /// Reads at least one byte into the buffer; -1 at the end.

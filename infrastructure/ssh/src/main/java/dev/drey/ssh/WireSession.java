@@ -23,14 +23,18 @@ import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.common.util.closeable.AbstractCloseable;
 import org.jspecify.annotations.Nullable;
 
-/// One [Wire] under one session of the SSH library: a thread that reads and parses, a thread that writes, and a queue
+/// One [Wire] under one session of the SSH library: a thread that reads and parses, a thread that writes,
+/// and a queue
 /// of encrypted packets between the senders and the writer.
 ///
-/// Taking a packet never waits, because the library calls [#writeBuffer] under its own lock and from the reader too:
-/// two peers that both waited there for the other to read would wait for ever. Senders of bulk wait in [#awaitRoom]
+/// Taking a packet never waits, because the library calls [#writeBuffer] under its own lock and from the
+/// reader too:
+/// two peers that both waited there for the other to read would wait for ever. Senders of bulk wait in
+/// [#awaitRoom]
 /// before they encrypt; everything else is small and bounded by the protocol.
 final class WireSession extends AbstractCloseable implements IoSession {
-    /// Two packets of 32 KiB and a little: the library moves what is left of a read to the front after each packet.
+    /// Two packets of 32 KiB and a little: the library moves what is left of a read to the front after each
+    /// packet.
     private static final int READ = 72 << 10;
 
     private static final int QUEUE = 1 << 20;
