@@ -6,13 +6,14 @@ import java.util.Optional;
 ///
 /// @param host the name or address that is dialled; lower case, since names have no case
 /// @param port the port that is dialled
-/// @param alias `HostKeyAlias`: used instead of host and port, as it is written
+/// @param alias `HostKeyAlias`: used instead of host and port; lower case too
 public record HostName(String host, int port, Optional<String> alias) {
     /// The port that is not written.
     public static final int SSH_PORT = 22;
 
     public HostName {
         host = lower(host);
+        alias = alias.map(HostName::lower);
     }
 
     public static HostName of(String host, int port) {

@@ -76,13 +76,12 @@ final class SshConfigHost {
 
     Optional<String> alias() throws Failed {
         Optional<SshConfigDirective> said = settings.first("hostkeyalias");
-        return said.isPresent() ? Optional.of(said.get().word()) : Optional.empty();
+        return said.isPresent() ? Optional.of(said.get().word().toLowerCase(Locale.ROOT)) : Optional.empty();
     }
 
     List<HostConfig.Jump> jumps() throws Failed {
-        Optional<SshConfigDirective> proxy = settings.first("proxy");
-        if (proxy.isEmpty() || !proxy.get().keyword().equals("proxyjump")) return List.of();
-        return SshConfigJumps.parse(proxy.get(), connecting());
+        Optional<SshConfigDirective> jump = settings.first("proxyjump");
+        return jump.isPresent() ? SshConfigJumps.parse(jump.get(), connecting()) : List.of();
     }
 
     /// The tokens of `ProxyCommand` and `ProxyJump`.

@@ -15,17 +15,25 @@ final class SshConfigJumps {
 
     private SshConfigJumps() {}
 
+    static boolean isNone(SshConfigDirective from) throws Failed {
+        return hops(from).equalsIgnoreCase("none");
+    }
+
     static List<Jump> parse(SshConfigDirective from, SshConfigTokens tokens) throws Failed {
-        String text = from.command();
-        int comment = text.indexOf('#');
-        String hops = (comment < 0 ? text : text.substring(0, comment)).strip();
-        if (hops.equalsIgnoreCase("none")) return List.of();
+        String hops = hops(from);
+        if (isNone(from)) return List.of();
         List<Jump> jumps = new ArrayList<>();
         for (String hop : hops.split(",", -1)) {
             if (jumps.size() == MOST) throw from.bad("has more than " + MOST + " hosts");
             jumps.add(hop.startsWith("ssh://") ? uri(from, tokens, hop.substring(6)) : plain(from, tokens, hop));
         }
         return jumps;
+    }
+
+    private static String hops(SshConfigDirective from) throws Failed {
+        String text = from.command();
+        int comment = text.indexOf('#');
+        return (comment < 0 ? text : text.substring(0, comment)).strip();
     }
 
     private static Jump uri(SshConfigDirective from, SshConfigTokens tokens, String text) throws Failed {

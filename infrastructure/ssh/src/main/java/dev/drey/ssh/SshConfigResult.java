@@ -88,8 +88,8 @@ record SshConfigResult(SshConfigHost host, SshConfigSettings settings, SshConfig
     }
 
     private Optional<String> proxyCommand() throws Failed {
-        Optional<SshConfigDirective> proxy = settings.first("proxy");
-        if (proxy.isEmpty() || !proxy.get().keyword().equals("proxycommand")) return Optional.empty();
+        Optional<SshConfigDirective> proxy = settings.first("proxycommand");
+        if (proxy.isEmpty()) return Optional.empty();
         String command = proxy.get().command();
         if (command.equalsIgnoreCase("none")) return Optional.empty();
         if (!SshConfigNames.isUser(host.user()))

@@ -21,7 +21,7 @@ final class SshConfigSettings {
     void add(SshConfigDirective directive) throws Failed {
         String key = key(directive.keyword());
         if (ADDING.contains(key)) append(key, directive);
-        else if (!isNothing(directive)) first.putIfAbsent(key, directive);
+        else if (!isNothing(directive) && !isTooLate(key)) first.putIfAbsent(key, directive);
     }
 
     Optional<SshConfigDirective> first(String keyword) {
@@ -32,12 +32,17 @@ final class SshConfigSettings {
         return all.getOrDefault(keyword, List.of());
     }
 
-    /// Whichever of `ProxyCommand` and `ProxyJump` comes first wins, so they share a place.
     private static String key(String keyword) {
-        return switch (keyword) {
-            case "proxycommand", "proxyjump" -> "proxy";
-            case "identityfile2" -> "identityfile";
-            default -> keyword;
+        return keyword.equals("identityfile2") ? "identityfile" : keyword;
+    }
+
+    /// Of `ProxyCommand` and `ProxyJump` the first one counts; `ProxyJump none` only rules out later jumps.
+    private boolean isTooLate(String key) throws Failed {
+        Optional<SshConfigDirective> jump = first("proxyjump");
+        return switch (key) {
+            case "proxyjump" -> first("proxycommand").isPresent();
+            case "proxycommand" -> jump.isPresent() && !SshConfigJumps.isNone(jump.get());
+            default -> false;
         };
     }
 

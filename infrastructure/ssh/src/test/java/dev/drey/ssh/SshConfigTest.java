@@ -122,8 +122,9 @@ class SshConfigTest {
                 config("ProxyCommand nc -X %r %h %p\nProxyJump gate\n").resolve("prod");
         assertThat(command.proxyCommand()).contains("nc -X ada prod 22");
         assertThat(command.proxyJump()).isEmpty();
-        HostConfig none = config("ProxyJump none\nProxyCommand nc %h %p\n").resolve("prod");
-        assertThat(none.proxyCommand()).isEmpty();
+        HostConfig none =
+                config("ProxyJump none\nProxyJump x\nProxyCommand nc %h %p\n").resolve("prod");
+        assertThat(none.proxyCommand()).contains("nc prod 22");
         assertThat(none.proxyJump()).isEmpty();
     }
 
