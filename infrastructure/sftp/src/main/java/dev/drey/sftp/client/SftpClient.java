@@ -1,0 +1,70 @@
+package dev.drey.sftp.client;
+
+import dev.drey.files.Failed;
+import dev.drey.files.FileTree;
+import dev.drey.link.Channel;
+import dev.drey.link.Link;
+import java.util.Optional;
+
+/// Opens the files of an SFTP server as a tree.
+///
+/// The tree closes the channels that it opened and the second link that it asked for, never the link it
+/// was given. Failures of opening: NO_SFTP_SUBSYSTEM where no SFTP server answers, PROTOCOL_ERROR,
+/// TIMEOUT, CONNECTION_LOST, LIMIT_EXCEEDED, CANCELLED.
+public final class SftpClient {
+    private SftpClient() {}
+
+    /// Over a new channel of this link, with up to three more as lanes.
+    public static FileTree over(Link link) throws Failed {
+        return over(link, Limits.USUAL, SecondLink.NONE);
+    }
+
+    /// The same with limits of one's own, and a second link for lanes 4 to 7.
+    public static FileTree over(Link link, Limits limits, SecondLink second) throws Failed {
+        Flight flight = new Flight(limits.inFlight(), limits.patient());
+        SeenFiles seen = new SeenFiles();
+        SftpLanes lanes = new SftpLanes(Optional.of(link), second, each -> lane(each, limits, flight, seen));
+        Conversation conversation = begin(link, limits, flight);
+        lanes.first(conversation);
+        return tree(conversation, seen, lanes);
+    }
+
+    /// Over this one channel, which is closed with the tree.
+    ///
+    /// @param peer what is at its other end, for messages
+    public static FileTree over(Channel channel, String peer) throws Failed {
+        return over(channel, peer, Limits.USUAL);
+    }
+
+    /// The same with limits of one's own.
+    public static FileTree over(Channel channel, String peer, Limits limits) throws Failed {
+        Flight flight = new Flight(limits.inFlight(), limits.patient());
+        return alone(Conversation.begin(channel, peer, limits, flight), new SeenFiles());
+    }
+
+    private static FileTree lane(Link link, Limits limits, Flight flight, SeenFiles seen) throws Failed {
+        return alone(begin(link, limits, flight), seen);
+    }
+
+    /// A tree without lanes of its own.
+    private static FileTree alone(Conversation conversation, SeenFiles seen) throws Failed {
+        SftpLanes lanes = new SftpLanes(Optional.empty(), SecondLink.NONE, link -> {
+            throw new IllegalStateException("there is no link to open a lane on");
+        });
+        lanes.first(conversation);
+        return tree(conversation, seen, lanes);
+    }
+
+    private static Conversation begin(Link link, Limits limits, Flight flight) throws Failed {
+        return Conversation.begin(link.openSftp(), link.info().peer(), limits, flight);
+    }
+
+    private static FileTree tree(Conversation conversation, SeenFiles seen, SftpLanes lanes) throws Failed {
+        try {
+            return new SftpTree(conversation, seen, lanes, lanes::close);
+        } catch (Failed failed) {
+            conversation.close();
+            throw failed;
+        }
+    }
+}
