@@ -1,11 +1,18 @@
 package dev.drey.transfer;
 
+import dev.drey.files.Attributes;
 import dev.drey.files.Failed;
-import dev.drey.files.Failure;
+import java.util.Optional;
 
 /// Moves one file so that its final name never shows a part of it. Run once, by one thread.
+///
+/// A small file goes the short way ([SmallMove]), a large one with journal, lanes and resumption ([LargeMove]).
 final class FileMove {
+    /// What is sent in a few requests is sooner sent again than proved.
+    static final long SMALL = 256 * 1024;
+
     private final Job job;
+    private final Course course = new Course();
 
     FileMove(Job job) {
         this.job = job;
@@ -13,8 +20,61 @@ final class FileMove {
 
     /// @throws Failed with `safeBytes` among its details: what the next try need not send
     Moved run() throws Failed {
-        job.transfer().proceed();
-        throw Failure.of(Failure.Code.UNSUPPORTED, job.to().path(), "moving files is not built yet")
-                .thrown();
+        try {
+            job.transfer().proceed();
+            JobId id = JobId.of(job);
+            if (job.locked() || job.isStream() || job.options().dryRun()) return tries(id);
+            try (JobLock lock = JobLock.take(job.setting().state(), id, Telling.what(job))) {
+                return lock.held(() -> tries(id));
+            }
+        } catch (Failed failed) {
+            throw Telling.of(job, failed, course);
+        }
+    }
+
+    private Moved tries(JobId id) throws Failed {
+        return new Retries(job, course).run(() -> once(id));
+    }
+
+    private Moved once(JobId id) throws Failed {
+        Account account = new Account();
+        Source source = Source.find(job);
+        if (course.renaming().isPresent()) {
+            Optional<Moved> done = renamedAfterAll(course.renaming().get(), account);
+            if (done.isPresent()) return done.get();
+        }
+        if (!job.options().dryRun())
+            new ThreeSteps(job.to().tree(), job.setting().state(), id).recover();
+        Place place = Place.find(job);
+        if (Deciding.isSkipped(job, source, place)) {
+            return account.moved(
+                    Moved.Outcome.SKIPPED,
+                    place.path(),
+                    place.old().map(Attributes::sizeOrZero).orElse(0L));
+        }
+        if (job.options().dryRun()) return account.moved(Moved.Outcome.PLANNED, place.path(), source.size());
+        if (isSmall(source, place)) {
+            Optional<Moved> moved = new SmallMove(job, id, source, place, account, course).run();
+            if (moved.isPresent()) return moved.get();
+        }
+        return new LargeMove(job, id, source, place, account, course).run();
+    }
+
+    private boolean isSmall(Source source, Place place) {
+        Options options = job.options();
+        boolean plain =
+                options.overwrite() != Overwrite.RESUME && !options.resuming().finalNamed();
+        boolean aside = options.placement() != Placement.IN_PLACE || place.isNew();
+        boolean size = source.attributes().size().isPresent() && source.size() <= SMALL;
+        return !job.isStream() && plain && aside && size;
+    }
+
+    /// The line broke while a rename was under way. We hold the job, so a side file that is gone has its name.
+    private Optional<Moved> renamedAfterAll(Course.Renaming sent, Account account) throws Failed {
+        if (Place.look(job.to().tree(), sent.side()).isPresent()) return Optional.empty();
+        Optional<Attributes> there = Place.look(job.to().tree(), sent.target());
+        if (there.isEmpty() || there.get().sizeOrZero() != sent.size()) return Optional.empty();
+        account.warn("the line broke during the rename, which was found to be done");
+        return Optional.of(account.moved(Moved.Outcome.MOVED, sent.target(), sent.size()));
     }
 }

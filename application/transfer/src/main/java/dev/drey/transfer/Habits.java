@@ -6,9 +6,13 @@ import java.util.WeakHashMap;
 
 /// What has been learned about the far sides, remembered for as long as their trees live.
 final class Habits {
-    private final Map<FileTree, Habit> known = new WeakHashMap<>();
+    /// In flight over one connection, bytes.
+    static final long CONNECTION = 16L << 20;
 
-    /// Of one tree. Fields only ever go from unknown to refused.
+    private final Map<FileTree, Habit> known = new WeakHashMap<>();
+    private final Reserve process = new Reserve(Runtime.getRuntime().maxMemory() / 4);
+
+    /// Of one tree. Its flags only ever go from unknown to refused.
     static final class Habit {
         /// It refused writes out of order, or a second open of a file: one after the other from now on.
         volatile boolean sequential;
@@ -18,9 +22,19 @@ final class Habits {
 
         /// It refused fsync.
         volatile boolean noSync;
+
+        /// It refused further channels.
+        volatile boolean noLanes;
+
+        final Reserve reserve = new Reserve(CONNECTION);
     }
 
     synchronized Habit of(FileTree tree) {
         return known.computeIfAbsent(tree, any -> new Habit());
+    }
+
+    /// In flight in the whole process: a quarter of the heap.
+    Reserve process() {
+        return process;
     }
 }

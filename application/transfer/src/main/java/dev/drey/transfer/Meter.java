@@ -25,10 +25,19 @@ final class Meter {
     private long filesDone;
     private String current = "";
     private long told;
+    private boolean alone;
 
     /// @param total bytes, -1 while it is not known
     Meter(Transfer transfer, Observer observer, long total, long filesTotal) {
         this(transfer, observer, total, filesTotal, System::nanoTime);
+    }
+
+    /// For one file by itself.
+    static Meter alone(Transfer transfer, Observer observer, String name) {
+        Meter meter = new Meter(transfer, observer, -1, 1);
+        meter.alone = true;
+        meter.current = name;
+        return meter;
     }
 
     Meter(Transfer transfer, Observer observer, long total, long filesTotal, LongSupplier nanos) {
@@ -44,6 +53,17 @@ final class Meter {
     /// What one file adds.
     final class Share {
         private long reached;
+
+        /// How large the file is; the whole job's size where it is a file by itself.
+        void size(long size) {
+            synchronized (Meter.this) {
+                if (alone) total = size;
+            }
+        }
+
+        Progress snapshot() {
+            return Meter.this.snapshot();
+        }
 
         /// Its acknowledged bytes are now this many. A smaller number than before changes nothing.
         void at(long acknowledged) {

@@ -27,6 +27,7 @@ public final class Transfer {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private volatile State state = State.WAITING;
+    private volatile long deadline;
 
     /// @param source, destination for people, as [End#display()] says them
     public Transfer(String source, String destination) {
@@ -52,8 +53,10 @@ public final class Transfer {
 
     /// Blocks while paused.
     ///
-    /// @throws Failed CANCELLED when the transfer was cancelled or the thread interrupted
+    /// @throws Failed CANCELLED when the transfer was cancelled or the thread interrupted; TIMEOUT when its whole
+    ///     time is over
     public void proceed() throws Failed {
+        if (deadline != 0) check();
         if (state == State.RUNNING && !Thread.currentThread().isInterrupted()) return;
         try {
             lock.lockInterruptibly();
@@ -70,6 +73,22 @@ public final class Transfer {
             throw cancelled().thrown(interrupted);
         }
         if (state == State.CANCELLED) throw cancelled().thrown();
+    }
+
+    /// As [#proceed()], but never waits.
+    void check() throws Failed {
+        if (state == State.CANCELLED) throw cancelled().thrown();
+        if (deadline == 0 || System.nanoTime() - deadline < 0) return;
+        throw Failure.of(
+                        Failure.Code.TIMEOUT, "transfer " + source + " -> " + destination + " took longer than allowed")
+                .withKind(Failure.Kind.PERMANENT)
+                .thrown();
+    }
+
+    /// From now on it may take that long in all.
+    void limit(Duration whole) {
+        long end = System.nanoTime() + whole.toNanos();
+        deadline = end == 0 ? 1 : end;
     }
 
     /// No request is sent after this returns, but for those a thread was just sending.
