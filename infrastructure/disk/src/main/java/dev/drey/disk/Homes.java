@@ -36,7 +36,7 @@ record Homes(AccountFiles accounts) implements Home {
     private RemotePath of(RemotePath path, String user) throws Failed {
         return accounts.home(user)
                 .map(RemotePath::of)
-                .orElseThrow(() -> Trouble.of(
-                        Failure.Code.NOT_FOUND, "expand", path, "this machine knows no user " + user));
+                .orElseThrow(
+                        () -> Trouble.of(Failure.Code.NOT_FOUND, "expand", path, "this machine knows no user " + user));
     }
 }

@@ -40,8 +40,10 @@ record Place(
         return Bounds.path(names);
     }
 
+    /// UNKNOWN where nothing is.
     FileType type() {
-        return self == null ? FileType.DIRECTORY : self.attributes().type();
+        if (root == null) return FileType.DIRECTORY;
+        return self == null ? FileType.UNKNOWN : self.attributes().type();
     }
 
     Optional<Held> there() {
