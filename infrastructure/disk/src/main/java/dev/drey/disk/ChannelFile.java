@@ -32,12 +32,25 @@ final class ChannelFile implements OpenFile {
     private final RemotePath shown;
     private final Path path;
     private final OpenOptions options;
-    private final DiskAttributes.Identity identity;
+    private final FileIdentity identity;
+    private final boolean changeable;
     private final Object reopening = new Object();
     private volatile Channels channels;
     private volatile boolean closed;
 
-    ChannelFile(RemotePath shown, Path path, OpenOptions options, DiskAttributes.Identity identity, Channels channels) {
+    ChannelFile(RemotePath shown, Path path, OpenOptions options, FileIdentity identity, Channels channels) {
+        this(shown, path, options, identity, channels, true);
+    }
+
+    /// @param changeable whether attributes may be set, as they may not in what a jail shows read-only
+    ChannelFile(
+            RemotePath shown,
+            Path path,
+            OpenOptions options,
+            FileIdentity identity,
+            Channels channels,
+            boolean changeable) {
+        this.changeable = changeable;
         this.shown = shown;
         this.path = path;
         this.options = options;
@@ -111,6 +124,7 @@ final class ChannelFile implements OpenFile {
     @Override
     public Pending<Done> setAttributes(Changes changes) {
         return answer("set attributes of", true, now -> {
+            if (!changeable) throw JailTree.refusal("set attributes of", shown, "it is read-only here");
             boolean here = changes.size().isPresent() && now.canResize();
             if (here) DiskAttributes.resize(now.writing(shown), changes.size().getAsLong());
             Changes rest = new Changes(
@@ -146,16 +160,17 @@ final class ChannelFile implements OpenFile {
                 "copy",
                 !to.options.append(),
                 from -> to.transact("write", now -> {
+                    FileChannel reading = from.reading(shown);
                     FileChannel target = now.writing(to.shown);
+                    long amount = Copying.length(shown, reading.size(), offset, length, toOffset);
+                    if (isSameFile(to)) Copying.refuseOverlap(shown, offset, amount, toOffset);
                     // Nothing else uses the channel's own position: all other reads and writes say theirs.
                     synchronized (target) {
                         if (!to.options.append()) target.position(toOffset);
-                        long left = length == 0 ? Long.MAX_VALUE : length;
-                        for (long at = offset; left > 0; ) {
-                            long moved = from.reading(shown).transferTo(at, left, target);
+                        for (long at = offset; at < offset + amount; ) {
+                            long moved = reading.transferTo(at, offset + amount - at, target);
                             if (moved <= 0) break;
                             at += moved;
-                            left -= moved;
                         }
                     }
                     return Done.DONE;
@@ -163,9 +178,7 @@ final class ChannelFile implements OpenFile {
     }
 
     boolean isSameFile(ChannelFile other) {
-        return identity.equals(DiskAttributes.Identity.NOWHERE)
-                ? path.equals(other.path)
-                : identity.equals(other.identity);
+        return identity.equals(FileIdentity.UNKNOWN) ? path.equals(other.path) : identity.equals(other.identity);
     }
 
     @Override

@@ -23,17 +23,11 @@ import java.util.OptionalLong;
 /// What java.nio says about one file, and how it is told to change it.
 ///
 /// On Unix everything is known by number (`unix:mode`, `unix:uid`); elsewhere type, size and times are.
-record DiskAttributes(Attributes attributes, Identity identity, OptionalInt names) {
+record DiskAttributes(Attributes attributes, FileIdentity identity, OptionalInt names) {
     static final boolean UNIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
 
     private static final String ASKED = "unix:mode,uid,gid,size,lastAccessTime,lastModifiedTime,dev,ino,nlink";
-
-    /// Which file it is, whatever it is called: device and inode number. [#NOWHERE] where the system does
-    /// not say.
-    record Identity(long device, long inode) {
-        static final Identity NOWHERE = new Identity(0, 0);
-    }
 
     static DiskAttributes of(Path path, LinkOption... links) throws IOException {
         return UNIX ? unix(Files.readAttributes(path, ASKED, links)) : plain(path, links);
@@ -49,7 +43,7 @@ record DiskAttributes(Attributes attributes, Identity identity, OptionalInt name
                 OptionalInt.of((Integer) value(said, "gid")),
                 Optional.of(((FileTime) value(said, "lastAccessTime")).toInstant()),
                 Optional.of(((FileTime) value(said, "lastModifiedTime")).toInstant()));
-        Identity identity = new Identity((Long) value(said, "dev"), (Long) value(said, "ino"));
+        FileIdentity identity = new FileIdentity((Long) value(said, "dev"), (Long) value(said, "ino"));
         return new DiskAttributes(attributes, identity, OptionalInt.of((Integer) value(said, "nlink")));
     }
 
@@ -72,7 +66,7 @@ record DiskAttributes(Attributes attributes, Identity identity, OptionalInt name
                 OptionalInt.empty(),
                 Optional.of(said.lastAccessTime().toInstant()),
                 Optional.of(said.lastModifiedTime().toInstant()));
-        return new DiskAttributes(attributes, Identity.NOWHERE, OptionalInt.empty());
+        return new DiskAttributes(attributes, FileIdentity.UNKNOWN, OptionalInt.empty());
     }
 
     /// Applies `changes` to what `path` names; the caller has seen that it is no FIFO, which java.nio would

@@ -127,7 +127,7 @@ final class LocalPowers implements Replace, HardLinks, LinkAttributes, Space, Se
     @Override
     public void syncDirectory(RemotePath directory) throws Failed {
         tree.on("fsync", directory, at -> {
-            if (!Files.isDirectory(at)) throw Trouble.of(Errno.ENOTDIR, "fsync", directory);
+            if (!DiskAttributes.of(at).attributes().isDirectory()) throw Trouble.of(Errno.ENOTDIR, "fsync", directory);
             try (FileChannel channel = FileChannel.open(at, StandardOpenOption.READ)) {
                 channel.force(true);
                 return directory;

@@ -17,7 +17,7 @@ final class OpenNames {
     private OpenNames() {}
 
     /// `path` while it still is that file, else its name among our descriptors; empty when neither is found.
-    static Optional<Path> of(Path path, DiskAttributes.Identity identity) throws IOException {
+    static Optional<Path> of(Path path, FileIdentity identity) throws IOException {
         if (is(path, identity)) return Optional.of(path);
         if (!Files.isDirectory(DESCRIPTORS)) return Optional.empty();
         try (DirectoryStream<Path> all = Files.newDirectoryStream(DESCRIPTORS)) {
@@ -30,7 +30,7 @@ final class OpenNames {
         return Optional.empty();
     }
 
-    private static boolean is(Path path, DiskAttributes.Identity identity) {
+    private static boolean is(Path path, FileIdentity identity) {
         try {
             return DiskAttributes.of(path).identity().equals(identity);
         } catch (IOException gone) {

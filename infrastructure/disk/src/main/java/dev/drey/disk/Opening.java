@@ -52,7 +52,7 @@ record Opening(RemotePath shown, Path path, OpenOptions options) {
         return new ChannelFile(shown, path, options, there.identity(), Channels.existing(path, options));
     }
 
-    private OpenFile created() throws IOException {
+    OpenFile created() throws IOException {
         Channels channels = Channels.create(path, options);
         try {
             addHighBits(path, options.permissions());

@@ -13,15 +13,13 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /// What statx(2) says. Its structure is the same on every processor, unlike that of stat(2).
-record Stat(FileKey key, int mode, int names, int uid, int gid, long size, Instant accessed, Instant modified) {
-
-    /// Which file it is, whatever it is called.
-    record FileKey(int deviceMajor, int deviceMinor, long inode) {}
+record Stat(
+        FileIdentity identity, int mode, int names, int uid, int gid, long size, Instant accessed, Instant modified) {
 
     static Stat read(MemorySegment s) {
-        FileKey key = new FileKey(s.get(JAVA_INT, 136), s.get(JAVA_INT, 140), s.get(JAVA_LONG, 32));
+        FileIdentity identity = FileIdentity.of(s.get(JAVA_INT, 136), s.get(JAVA_INT, 140), s.get(JAVA_LONG, 32));
         return new Stat(
-                key,
+                identity,
                 s.get(JAVA_SHORT, 28) & 0xffff,
                 s.get(JAVA_INT, 16),
                 s.get(JAVA_INT, 20),
