@@ -36,7 +36,7 @@ public final class Removal {
         Attributes root =
                 tries.call(() -> errand.end().tree().lstat(errand.end().path()));
         if (root.isDirectory()) {
-            walk.run(new AtomicBoolean(), () -> {});
+            walk.run(new AtomicBoolean());
         } else {
             tally.found(0);
             remove(errand.end().path());

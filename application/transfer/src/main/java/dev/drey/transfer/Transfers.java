@@ -69,6 +69,22 @@ public final class Transfers {
         });
     }
 
+    /// Moves what the directory `from` holds into the directory `to`, which is made when it is missing.
+    ///
+    /// One file's failure stops no other: the result lists what could not be carried, and only one without failures
+    /// is a success. The same job again continues where it stopped.
+    ///
+    /// @throws Failed when nothing could be carried at all: a root that is no directory, BUSY, a bad pattern; or
+    ///     CANCELLED
+    public MovedTree tree(Transfer transfer, End from, End to, Options options, TreeOptions parts) throws Failed {
+        return inTurn(transfer, options, () -> {
+            MovedTree moved =
+                    new TreeStart(transfer, from, to, options, parts, setting).run(job -> new FileMove(job).run());
+            setting.observer().happened(new TransferEvent.TreeCompleted(transfer, moved));
+            return moved;
+        });
+    }
+
     private interface Work<T> {
         T run() throws Failed;
     }

@@ -51,7 +51,7 @@ public final class TreeChanges {
         RemotePath top = RemotePath.ofBytes(new byte[0]);
         if (root.isDirectory()) {
             if (isFirst(root)) apply(top, root);
-            walk.run(root, () -> {});
+            walk.run(root);
         } else {
             apply(top, root);
         }

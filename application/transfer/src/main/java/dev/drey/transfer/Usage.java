@@ -60,7 +60,7 @@ public final class Usage {
             Use alone = new Use(RemotePath.ofBytes(new byte[0]), root.sizeOrZero(), 1, 0);
             return new Used(List.of(alone), new Worked(1, 0, 0, List.of()));
         }
-        walk.run(Sum.at(0), () -> {});
+        walk.run(Sum.at(0));
         return new Used(List.copyOf(uses.values()), Worked.of(tally));
     }
 

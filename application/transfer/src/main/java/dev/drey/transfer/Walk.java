@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// not grow with the tree. Directories wait on a stack (the deepest first) of [#WAITING] at most; when it is
 /// full, who finds one walks it at once. Links are never followed by the walk itself.
 ///
-/// Used once, by the thread that calls [#run(Object, Watch)].
+/// Used once, by the thread that calls [#run(Object)].
 final class Walk<D> {
     /// Directories listed at once.
     static final int DIRECTORIES = 64;
@@ -39,6 +39,7 @@ final class Walk<D> {
     private static final int WAITING = 4096;
     private static final int LONGEST_PATH = 4096;
     private static final Duration TICK = Duration.ofMillis(100);
+    private static final Duration GRACE = Duration.ofMillis(500);
 
     /// What is told about the tree. Called by many threads; a [Failed] that a method throws ends the whole walk.
     interface Visitor<D> {
@@ -61,12 +62,6 @@ final class Walk<D> {
     /// Something that may fail, run on a thread of its own.
     interface Task {
         void run() throws Failed;
-    }
-
-    /// Looked at ten times a second by the thread that waits for the walk.
-    interface Watch {
-        /// @throws Failed to end the walk
-        void look() throws Failed;
     }
 
     private final FileTree tree;
@@ -95,12 +90,11 @@ final class Walk<D> {
     /// Walks it all; returns when everything is done and no thread is left.
     ///
     /// @throws Failed what a visitor or task threw; CANCELLED within a second of a cancel
-    void run(D data, Watch watch) throws Failed {
+    void run(D data) throws Failed {
         try {
             push(new Branch<>(null, RemotePath.ofBytes(new byte[0]), data));
             while (!ended.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
-                if (transfer.state() == Transfer.State.CANCELLED) transfer.proceed();
-                watch.look();
+                transfer.check();
             }
             Failed failed = broken.get();
             if (failed != null) throw new Failed(failed.failure(), failed);
@@ -250,16 +244,21 @@ final class Walk<D> {
         ended.countDown();
     }
 
-    /// After a cancel the answers that are on their way get a moment to arrive; nothing is asked any more.
+    /// After a cancel nothing is asked any more; the answers that are on their way get a moment to arrive, so that
+    /// what is safe is known and written down.
     private void endThreads() {
-        threads.shutdownNow();
         boolean interrupted = Thread.interrupted();
+        threads.shutdown();
         try {
+            if (threads.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) return;
+            threads.shutdownNow();
             threads.awaitTermination(Patience.DEFAULTS.drain().toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException again) {
             interrupted = true;
+            threads.shutdownNow();
+        } finally {
+            if (interrupted) Thread.currentThread().interrupt();
         }
-        if (interrupted) Thread.currentThread().interrupt();
     }
 
     private Failed cancelled(Exception cause) {
