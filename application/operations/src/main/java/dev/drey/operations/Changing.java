@@ -70,6 +70,19 @@ final class Changing {
         return Outcome.Done.QUIETLY;
     }
 
+    static Outcome remove(Spot spot) throws Failed {
+        spot.tree().remove(spot.path());
+        return Outcome.Done.QUIETLY;
+    }
+
+    static Outcome truncate(Spot spot, long size) throws Failed {
+        if (size < 0)
+            throw Failure.of(Failure.Code.INVALID_ARGUMENT, spot.path(), "a size is not negative")
+                    .thrown();
+        spot.tree().setAttributes(spot.path(), Changes.ofSize(size));
+        return Outcome.Done.QUIETLY;
+    }
+
     static Outcome setTimes(Spot spot, Operation.SetTimes wanted) throws Failed {
         Instant now = Instant.now();
         if (!spot.tree().exists(spot.path())) {

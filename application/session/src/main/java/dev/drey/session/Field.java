@@ -162,6 +162,7 @@ public enum Field {
 
     /// The field called so, its aliases and OpenSSH's names included; letters' case does not matter.
     public static Optional<Field> named(String name) {
+        if (name.isEmpty()) return Optional.empty();
         String lower = name.toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
                 .filter(field -> field.word.toLowerCase(Locale.ROOT).equals(lower)

@@ -109,8 +109,14 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /// A mark that something runs; closing it takes the mark away.
+    public interface Busy extends AutoCloseable {
+        @Override
+        void close();
+    }
+
     /// Marks the session as busy until the answer is closed, so that it is not idle while a transfer runs.
-    public AutoCloseable busy() {
+    public Busy busy() {
         lock.lock();
         try {
             running++;

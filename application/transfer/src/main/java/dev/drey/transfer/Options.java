@@ -185,4 +185,21 @@ public record Options(
                 priority,
                 dryRun);
     }
+
+    public Options withBackup(Backup other) {
+        return new Options(
+                overwrite,
+                placement,
+                replaceLinks,
+                tempDir,
+                resuming,
+                verify,
+                keeping,
+                Optional.of(other),
+                createDirectories,
+                syncEach,
+                pace,
+                priority,
+                dryRun);
+    }
 }

@@ -3,6 +3,7 @@ package dev.drey.files;
 /// Something that only some trees can do; found by [FileTree#power(Class)].
 public sealed interface Power
         permits Checksums,
+                Facts,
                 HardLinks,
                 Home,
                 Lanes,

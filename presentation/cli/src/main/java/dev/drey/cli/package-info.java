@@ -1,3 +1,4 @@
+/// Words on a command line made into operations, and outcomes made into lines.
 @NullMarked
 package dev.drey.cli;
 

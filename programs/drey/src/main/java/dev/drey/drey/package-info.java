@@ -1,3 +1,4 @@
+/// The program: makes every part and joins them.
 @NullMarked
 package dev.drey.drey;
 

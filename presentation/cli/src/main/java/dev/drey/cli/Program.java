@@ -1,0 +1,34 @@
+package dev.drey.cli;
+
+import dev.drey.events.Events;
+import dev.drey.files.Failed;
+import dev.drey.operations.Operations;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// What the command line needs of the program it is part of.
+public interface Program {
+    /// The engine, made at first use.
+    ///
+    /// @throws Failed when the state directory cannot be used
+    Operations operations(Configuration configuration) throws Failed;
+
+    Events events();
+
+    /// Whether `~/.ssh/config`, or the file given, says something about a Host of this name.
+    boolean sshKnows(String name, Optional<Path> sshConfig);
+
+    /// The Hosts without wildcards in `~/.ssh/config`, for suggestions and `servers import`.
+    List<String> sshHosts(Optional<Path> sshConfig);
+
+    /// Runs the demonstration.
+    ///
+    /// @param stay whether to go on until interrupted
+    int demo(Console console, boolean stay);
+
+    /// Where messages for the log go, and which.
+    void log(Configuration.LogSettings settings);
+
+    String version();
+}

@@ -1,0 +1,57 @@
+package dev.drey.cli;
+
+import dev.drey.files.Failure;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Lines about what went wrong or deserves care: on stderr for people, on stdout as JSON where that was asked for.
+final class Report {
+    private final Console console;
+    private final Common common;
+
+    Report(Console console, Common common) {
+        this.console = console;
+        this.common = common;
+    }
+
+    void failure(Failure failure) {
+        if (common.json) {
+            json(failureMap(failure));
+            return;
+        }
+        console.err().println("drey: " + failure.message());
+    }
+
+    static Map<String, Object> failureMap(Failure failure) {
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("failure", failure.code().name());
+        if (!failure.code().errno().isEmpty()) error.put("code", failure.code().errno());
+        error.put("message", failure.message());
+        failure.path().ifPresent(path -> error.put("path", path.display()));
+        failure.target().ifPresent(target -> error.put("target", target));
+        if (!failure.detail().isEmpty()) error.put("detail", failure.detail());
+        error.put("transient", failure.isTransient());
+        return Map.of("error", error);
+    }
+
+    void warning(String text) {
+        if (common.quiet) return;
+        if (common.json) json(Map.of("warning", text));
+        else console.err().println("drey: warning: " + text);
+    }
+
+    /// One object, one line.
+    void json(Map<String, ?> object) {
+        console.out().println(Json.line(object));
+        console.out().flush();
+    }
+
+    void line(String text) {
+        console.out().println(text);
+    }
+
+    /// Words for whoever runs it by hand; nothing where output is read by programs.
+    void note(String text) {
+        if (!common.quiet && !common.json) console.err().println(text);
+    }
+}

@@ -1,0 +1,167 @@
+package dev.drey.cli;
+
+import dev.drey.files.Failed;
+import dev.drey.files.Failure;
+import dev.drey.operations.Place;
+import dev.drey.session.Draft;
+import dev.drey.session.Drafted;
+import dev.drey.session.Field;
+import dev.drey.session.Nearest;
+import dev.drey.session.Target;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a name before a colon means: a configured server, then a Host of `~/.ssh/config`, then `user@host`
+/// taken as it is.
+final class Targets {
+    private final Console console;
+    private final Program program;
+    private final Configuration configuration;
+    private final Common common;
+    private final Map<String, Target> known = new HashMap<>();
+
+    Targets(Console console, Program program, Configuration configuration, Common common) {
+        this.console = console;
+        this.program = program;
+        this.configuration = configuration;
+        this.common = common;
+    }
+
+    Place place(Operand operand) throws Failed {
+        return switch (operand) {
+            case Operand.Local local -> Place.local(local.path());
+            case Operand.Remote remote -> Place.at(target(remote), remote.path());
+        };
+    }
+
+    /// The same for a command that has no business on this machine's disk.
+    Place remote(String text, String command) throws Failed {
+        return switch (Operand.parse(text)) {
+            case Operand.Local local ->
+                throw usage(command + " " + local.text() + ": this is a path of this machine; say TARGET:PATH"
+                        + " (a colon makes a target)");
+            case Operand.Remote remote -> place(remote);
+        };
+    }
+
+    /// A target alone: `web-1`, `web-1:`, `user@host`.
+    Target named(String text) throws Failed {
+        boolean bare = !text.contains(":") && !text.startsWith("sftp://");
+        Operand operand = Operand.parse(bare ? text + ":" : text);
+        if (operand instanceof Operand.Remote remote) return target(remote);
+        throw usage("'" + text + "' is not a target");
+    }
+
+    Target target(Operand.Remote remote) throws Failed {
+        String key = remote.user().orElse("") + "@" + remote.target() + ":"
+                + remote.port().orElse(0);
+        Target found = known.get(key);
+        if (found != null) return found;
+        Target made = make(remote);
+        known.put(key, made);
+        return made;
+    }
+
+    private Target make(Operand.Remote remote) throws Failed {
+        String name = remote.target();
+        if (name.isEmpty()) {
+            name = configuration
+                    .defaultServer()
+                    .orElseThrow(() -> usage("'" + remote.text() + "' means the default server, and none is configured"
+                            + " (defaultServer in the configuration file)"));
+        }
+        boolean local = name.startsWith("local/");
+        String plain = local ? name.substring("local/".length()) : name;
+        if (name.startsWith("hub/")) throw usage(name + ": there is no hub to ask (remoteHub is not configured)");
+        Draft draft = draft(plain, remote, local);
+        apply(draft, remote);
+        String shown = remote.user().isPresent() ? remote.user().get() + "@" + plain : plain;
+        return new Target.Remote(Drafted.server(draft, shown, console.home(), true, common.sshConfig()));
+    }
+
+    private Draft draft(String name, Operand.Remote remote, boolean localOnly) throws Failed {
+        Draft configured = configuration.servers().get(name.toLowerCase(Locale.ROOT));
+        if (configured != null) return configured.copy("servers." + name);
+        boolean named = !localOnly && program.sshKnows(name, common.sshConfig());
+        boolean adHoc = remote.user().isPresent() || remote.text().startsWith("sftp://");
+        if (!named && !adHoc) throw unknown(name);
+        Draft draft = new Draft(name, Draft.Expansion.NONE);
+        draft.set("host", name);
+        return draft;
+    }
+
+    private void apply(Draft draft, Operand.Remote remote) throws Failed {
+        for (String field : common.fields) {
+            int equals = field.indexOf('=');
+            int space = field.indexOf(' ');
+            int at = equals < 0 ? space : equals;
+            if (at <= 0) throw usage("-o " + field + ": say FIELD=VALUE");
+            draft.override(
+                    field.substring(0, at).strip(), field.substring(at + 1).strip());
+        }
+        if (remote.user().isPresent()) draft.override("username", remote.user().get());
+        if (remote.port().isPresent()) draft.override("port", remote.port().getAsInt());
+        if (common.port != null) draft.override("port", common.port);
+        if (common.jump != null) draft.override("proxyJump", common.jump);
+        if (common.compress) draft.override("compression", true);
+        if (common.four && common.six) throw usage("-4 and -6 exclude each other");
+        if (common.four) draft.override("addressFamily", "inet");
+        if (common.six) draft.override("addressFamily", "inet6");
+        if (common.keys.size() > 1) throw usage("-i may be given once; list more in ~/.ssh/config");
+        if (!common.keys.isEmpty()) {
+            draft.override(Field.PRIVATE_KEY.word(), common.keys.getFirst().toString());
+        }
+    }
+
+    private Failed unknown(String name) {
+        List<String> names = new ArrayList<>(configuration.servers().keySet());
+        names.addAll(program.sshHosts(common.sshConfig()));
+        String hint = Nearest.hint(name, names);
+        return usage("there is no server '" + name + "'" + hint
+                + (hint.isEmpty() ? "; for a host that is not configured say user@" + name + ":PATH" : "")
+                + " (a local file with a colon in its name is ./" + name + ":…)");
+    }
+
+    static Failed usage(String message) {
+        return Failure.of(Failure.Code.INVALID_ARGUMENT, message).thrown();
+    }
+
+    /// A host whose key shall be trusted: a known name, or any host as it is written.
+    Target trustable(String text) throws Failed {
+        try {
+            return named(text);
+        } catch (Failed unknown) {
+            Draft draft = new Draft(text, Draft.Expansion.NONE);
+            draft.set("host", text);
+            if (common.port != null) draft.set("port", common.port);
+            return new Target.Remote(Drafted.server(draft, text, console.home(), true, common.sshConfig()));
+        }
+    }
+
+    /// Copying from here to here is what cp is for.
+    static void refuseAllLocal(List<String> sources, String command) throws Failed {
+        for (String source : sources) {
+            if (Operand.parse(source) instanceof Operand.Remote) return;
+        }
+        throw usage(command + ": neither side names a target; say TARGET:PATH (a colon makes a target)");
+    }
+
+    /// For completion and suggestions.
+    List<String> names() {
+        List<String> names = new ArrayList<>(configuration.servers().keySet());
+        names.addAll(program.sshHosts(common.sshConfig()));
+        return names.stream().distinct().sorted().toList();
+    }
+
+    List<String> sshHosts() {
+        return program.sshHosts(common.sshConfig());
+    }
+
+    Optional<String> defaultServer() {
+        return configuration.defaultServer();
+    }
+}

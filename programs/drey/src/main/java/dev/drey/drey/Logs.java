@@ -1,0 +1,81 @@
+package dev.drey.drey;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.util.FileSize;
+import dev.drey.cli.Configuration;
+import java.nio.file.Path;
+import org.slf4j.LoggerFactory;
+
+/// Sets up the log: stderr, or a file that is rolled by size; never standard output.
+final class Logs {
+    private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSS} %-5level %logger{0}: %msg%n%ex{short}";
+
+    private Logs() {}
+
+    static void set(Configuration.LogSettings settings) {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.reset();
+        Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.setLevel(Level.toLevel(settings.level(), Level.WARN));
+        OutputStreamAppender<ILoggingEvent> appender = settings.file().isPresent()
+                ? file(context, settings, settings.file().get())
+                : stderr(context);
+        appender.setContext(context);
+        appender.setEncoder(encoder(context, settings));
+        appender.start();
+        root.addAppender(appender);
+    }
+
+    private static Encoder<ILoggingEvent> encoder(LoggerContext context, Configuration.LogSettings settings) {
+        if (settings.format().equals("json")) {
+            JsonEncoder json = new JsonEncoder();
+            json.setContext(context);
+            json.start();
+            return json;
+        }
+        PatternLayoutEncoder text = new PatternLayoutEncoder();
+        text.setContext(context);
+        text.setPattern(PATTERN);
+        text.start();
+        return text;
+    }
+
+    private static OutputStreamAppender<ILoggingEvent> stderr(LoggerContext context) {
+        ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+        appender.setContext(context);
+        appender.setTarget("System.err");
+        return appender;
+    }
+
+    private static OutputStreamAppender<ILoggingEvent> file(
+            LoggerContext context, Configuration.LogSettings settings, Path file) {
+        RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+        appender.setContext(context);
+        appender.setFile(file.toString());
+        FixedWindowRollingPolicy policy = new FixedWindowRollingPolicy();
+        policy.setContext(context);
+        policy.setParent(appender);
+        policy.setFileNamePattern(file + ".%i");
+        policy.setMinIndex(1);
+        policy.setMaxIndex(Math.max(1, settings.keep()));
+        policy.start();
+        SizeBasedTriggeringPolicy<ILoggingEvent> size = new SizeBasedTriggeringPolicy<>();
+        size.setContext(context);
+        size.setMaxFileSize(new FileSize(settings.maxSize()));
+        size.start();
+        appender.setRollingPolicy(policy);
+        appender.setTriggeringPolicy(size);
+        return appender;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.drey.drey;
+
+import dev.drey.files.Facts;
+import dev.drey.files.FileTree;
+import dev.drey.link.Exec;
+import dev.drey.link.Link;
+import dev.drey.link.LinkInfo;
+import dev.drey.session.Connection;
+import dev.drey.session.ConnectionInfo;
+import dev.drey.session.Shell;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// A live line to a server, and the tree on it.
+final class RemoteConnection implements Connection {
+    private final Link link;
+    private final FileTree tree;
+    private final String username;
+    private final boolean typed;
+
+    RemoteConnection(Link link, FileTree tree, String username, boolean typed) {
+        this.link = link;
+        this.tree = tree;
+        this.username = username;
+        this.typed = typed;
+    }
+
+    @Override
+    public FileTree tree() {
+        return tree;
+    }
+
+    @Override
+    public Optional<Shell> shell() {
+        return link.exec().map(exec -> (command, limit, keep) -> {
+            Exec.Result result = exec.run(command, limit, keep);
+            return new Shell.Result(result.status(), result.output(), result.errors(), result.lost());
+        });
+    }
+
+    @Override
+    public ConnectionInfo info() {
+        LinkInfo info = link.info();
+        Map<String, String> agreed = new TreeMap<>();
+        agreed.put("cipher", info.cipher());
+        agreed.put("mac", info.mac());
+        agreed.put("kex", info.keyExchange());
+        agreed.put("hostKey", info.hostKeyAlgorithm());
+        agreed.put("compression", info.compression());
+        agreed.values().removeIf(String::isEmpty);
+        return new ConnectionInfo(
+                info.peer(),
+                username,
+                info.software(),
+                info.fingerprint(),
+                agreed,
+                tree.power(Facts.class).map(Facts::facts).orElse(Map.of()),
+                info.warnings());
+    }
+
+    @Override
+    public boolean isOpen() {
+        return link.isOpen();
+    }
+
+    @Override
+    public boolean secretWasTyped() {
+        return typed;
+    }
+
+    @Override
+    public void close() {
+        tree.close();
+        link.close();
+    }
+}

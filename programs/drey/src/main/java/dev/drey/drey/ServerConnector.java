@@ -1,0 +1,107 @@
+package dev.drey.drey;
+
+import dev.drey.disk.LocalTree;
+import dev.drey.files.Failed;
+import dev.drey.files.FileTree;
+import dev.drey.files.RemotePath;
+import dev.drey.link.Link;
+import dev.drey.session.Asker;
+import dev.drey.session.Connection;
+import dev.drey.session.Connector;
+import dev.drey.session.Route;
+import dev.drey.session.Server;
+import dev.drey.session.Target;
+import dev.drey.sftp.client.Limits;
+import dev.drey.sftp.client.SftpClient;
+import dev.drey.ssh.Dialing;
+import dev.drey.ssh.Dialler;
+import dev.drey.ssh.SshConfig;
+import dev.drey.ssh.SshConfigLocal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/// Connects sessions: servers over SSH and SFTP, and this machine's disk.
+final class ServerConnector implements Connector {
+    private final SshConfigLocal local;
+    private final Path directory;
+    private final Map<String, String> environment;
+    private final byte[] processKey = new byte[32];
+
+    /// @param directory where relative paths of this machine start
+    ServerConnector(SshConfigLocal local, Path directory, Map<String, String> environment) {
+        this.local = local;
+        this.directory = directory;
+        this.environment = Map.copyOf(environment);
+        new SecureRandom().nextBytes(processKey);
+    }
+
+    @Override
+    public Route resolve(Target target) throws Failed {
+        return switch (target) {
+            case Target.Local here -> new Route(here, "local", "local", LocalTree.path(directory));
+            case Target.Remote(Server server) -> {
+                Dialing dialing = dialing(server, true);
+                String shown = dialing.username() + "@" + dialing.peer();
+                yield new Route(
+                        target, key(server, dialing), shown, server.basePath().orElse(RemotePath.HERE));
+            }
+        };
+    }
+
+    Dialing dialing(Server server, boolean canAsk) throws Failed {
+        return new Dialings(config(server.sshConfig()), environment).of(server, canAsk);
+    }
+
+    SshConfig config(Optional<Path> file) throws Failed {
+        return file.isPresent() ? SshConfig.read(file.get(), local) : SshConfig.read(local);
+    }
+
+    /// Everything that decides a connection, secrets included, as a hash under a key that this process alone has.
+    private String key(Server server, Dialing dialing) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(processKey, "HmacSHA256"));
+            StringBuilder secrets = new StringBuilder(dialing.toString());
+            server.login().password().ifPresent(secret -> secrets.append('\0').append(secret.reveal()));
+            server.login().keyText().ifPresent(secret -> secrets.append('\1').append(secret.reveal()));
+            server.login().passphrase().ifPresent(secret -> secrets.append('\2').append(secret.reveal()));
+            return HexFormat.of().formatHex(mac.doFinal(secrets.toString().getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every Java has HmacSHA256", impossible);
+        }
+    }
+
+    @Override
+    public Connection connect(Route route, Asker asker) throws Failed {
+        return switch (route.target()) {
+            case Target.Local here -> new LocalConnection(new LocalTree(directory));
+            case Target.Remote(Server server) -> connect(server, asker);
+        };
+    }
+
+    private Connection connect(Server server, Asker asker) throws Failed {
+        Dialing dialing = dialing(server, asker.canAsk());
+        AskedPrompts prompts = new AskedPrompts(asker);
+        Link link = Dialler.dial(dialing, prompts);
+        try {
+            FileTree tree = SftpClient.over(link, Limits.USUAL, () -> second(dialing, prompts));
+            return new RemoteConnection(link, tree, dialing.username(), prompts.secretWasTyped());
+        } catch (Failed | RuntimeException failed) {
+            link.close();
+            throw failed;
+        }
+    }
+
+    /// A second connection for lanes, made only when nobody need be asked.
+    private static Optional<Link> second(Dialing dialing, AskedPrompts prompts) throws Failed {
+        if (prompts.secretWasTyped()) return Optional.empty();
+        return Optional.of(Dialler.dial(dialing, dev.drey.ssh.Prompts.NOBODY));
+    }
+}

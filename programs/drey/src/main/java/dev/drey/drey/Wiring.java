@@ -1,0 +1,84 @@
+package dev.drey.drey;
+
+import dev.drey.cli.Configuration;
+import dev.drey.cli.Console;
+import dev.drey.cli.Program;
+import dev.drey.events.Events;
+import dev.drey.files.Failed;
+import dev.drey.operations.Operations;
+import dev.drey.session.Sessions;
+import dev.drey.ssh.SshConfig;
+import dev.drey.ssh.SshConfigLocal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.LoggerFactory;
+
+/// Joins the rooms: the one place that knows them all.
+final class Wiring implements Program, AutoCloseable {
+    private static final int AT_ONCE = 64;
+
+    private final Events events = new Events();
+    private final SshConfigLocal local;
+    private final ServerConnector connector;
+    private Optional<Operations> operations = Optional.empty();
+
+    Wiring(Console console) {
+        this.local = Homes.of(console);
+        this.connector = new ServerConnector(local, console.directory(), console.environment());
+    }
+
+    @Override
+    public synchronized Operations operations(Configuration configuration) throws Failed {
+        if (operations.isEmpty()) {
+            operations = Optional.of(new Operations(
+                    new Sessions(connector),
+                    events,
+                    new Trusting(connector),
+                    new Operations.Settings(
+                            configuration.state(), configuration.transfer().bandwidth(), AT_ONCE)));
+        }
+        return operations.get();
+    }
+
+    @Override
+    public Events events() {
+        return events;
+    }
+
+    @Override
+    public boolean sshKnows(String name, Optional<Path> sshConfig) {
+        return sshHosts(sshConfig).contains(name);
+    }
+
+    @Override
+    public List<String> sshHosts(Optional<Path> sshConfig) {
+        try {
+            SshConfig config = connector.config(sshConfig);
+            return config.hosts();
+        } catch (Failed unreadable) {
+            LoggerFactory.getLogger(Wiring.class).warn("{}", unreadable.getMessage());
+            return List.of();
+        }
+    }
+
+    @Override
+    public int demo(Console shown, boolean stay) {
+        return Demo.run(shown, stay);
+    }
+
+    @Override
+    public void log(Configuration.LogSettings settings) {
+        Logs.set(settings);
+    }
+
+    @Override
+    public String version() {
+        return Version.TEXT;
+    }
+
+    @Override
+    public void close() {
+        operations.ifPresent(Operations::close);
+    }
+}
