@@ -1,8 +1,8 @@
 package dev.drey.ssh;
 
 import dev.drey.files.Failed;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +16,7 @@ final class SshConfigSettings {
     private static final List<String> ADDING = List.of("identityfile", "certificatefile");
 
     private final Map<String, SshConfigDirective> first = new HashMap<>();
-    private final Map<String, List<SshConfigDirective>> all = new HashMap<>();
+    private final Map<String, Map<String, SshConfigDirective>> all = new HashMap<>();
 
     void add(SshConfigDirective directive) throws Failed {
         String key = key(directive.keyword());
@@ -29,7 +29,7 @@ final class SshConfigSettings {
     }
 
     List<SshConfigDirective> all(String keyword) {
-        return all.getOrDefault(keyword, List.of());
+        return List.copyOf(all.getOrDefault(keyword, Map.of()).values());
     }
 
     private static String key(String keyword) {
@@ -49,11 +49,11 @@ final class SshConfigSettings {
     /// The same file twice counts once.
     private void append(String key, SshConfigDirective directive) throws Failed {
         String word = directive.word();
-        List<SshConfigDirective> list = all.computeIfAbsent(key, _ -> new ArrayList<>());
-        for (SshConfigDirective before : list) if (before.word().equals(word)) return;
-        if (list.size() == MOST_FILES)
-            throw directive.bad("is the " + (MOST_FILES + 1) + "th; ssh takes " + MOST_FILES);
-        list.add(directive);
+        Map<String, SshConfigDirective> files = all.computeIfAbsent(key, _ -> new LinkedHashMap<>());
+        if (files.size() == MOST_FILES && !files.containsKey(word)) {
+            throw directive.bad("is one too many; ssh takes " + MOST_FILES);
+        }
+        files.putIfAbsent(word, directive);
     }
 
     /// `ConnectTimeout none` leaves the place open for a later line, as in OpenSSH.
