@@ -2,6 +2,7 @@ package dev.drey.sftp.server;
 
 import dev.drey.files.Accounts;
 import dev.drey.files.Failed;
+import dev.drey.files.Failure;
 import dev.drey.files.FileTree;
 import dev.drey.files.HardLinks;
 import dev.drey.files.Home;
@@ -156,6 +157,10 @@ record Extras(FileTree tree, Handles handles, Places places, OnPaths onPaths, Se
         if (power.isEmpty()) return lacking(request.id(), Extension.COPY_DATA);
         Handle from = handles.find(request.from());
         Handle to = handles.find(request.to());
+        if (request.offset() < 0 || request.length() < 0 || request.toOffset() < 0) {
+            throw Failure.of(Failure.Code.INVALID_ARGUMENT, "no file reaches that far")
+                    .thrown();
+        }
         var claims = new ArrayList<>(from.claims(false));
         claims.addAll(to.claims(true));
         return new Plan(

@@ -104,7 +104,8 @@ public final class SftpServer implements AutoCloseable {
     private final class Hearer implements Intake.Hearer {
         @Override
         public void init(Intake.Load load) {
-            start(() -> replies.send(desk.version(), load::done));
+            replies.add(desk.version(), load::done);
+            start(replies::flush);
         }
 
         @Override

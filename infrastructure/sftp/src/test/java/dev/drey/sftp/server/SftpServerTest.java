@@ -443,4 +443,52 @@ class SftpServerTest {
         var space = tree.power(dev.drey.files.Space.class).orElseThrow().room(path("/"));
         assertThat(space.free()).isEqualTo(space.total());
     }
+
+    @Test
+    void hostileNumbersAreRefusedAndNeverFollowed() {
+        client.init();
+        put("/f", "1");
+        Bytes handle = open("/f", OpenOptions.READ_WRITE);
+        for (long offset : new long[] {-1, Long.MIN_VALUE, Long.MAX_VALUE}) {
+            assertThat(client.ask(new Request.Read(client.nextId(), handle, offset, -1)))
+                    .isInstanceOf(Reply.Status.class);
+            assertThat(write(handle, offset, "x")).isEqualTo(StatusCode.BAD_MESSAGE);
+            assertThat(client.status(new Request.CopyData(client.nextId(), handle, offset, -1, handle, offset)))
+                    .isEqualTo(StatusCode.BAD_MESSAGE);
+        }
+        Attrs huge = new Attrs(Attrs.SIZE, -1, 0, 0, 0, 0, 0, List.of());
+        assertThat(client.status(new Request.Setstat(client.nextId(), path("/f"), huge)))
+                .isEqualTo(StatusCode.BAD_MESSAGE);
+        assertThat(get("/f")).isEqualTo("1");
+    }
+
+    @Test
+    void theVersionComesFirstEvenWhenRequestsCameWithTheInit() {
+        for (ByteBuffer part : new dev.drey.sftp.wire.Init(3, List.of()).encode()) client.raw(part);
+        for (int i = 1; i <= 100; i++) client.post(new Request.Stat(i, path("/")));
+        for (int i = 1; i <= 100; i++) assertThat(client.reply(i)).isInstanceOf(Reply.Attributes.class);
+    }
+
+    /// Packets with right and wrong parts, none of which may hang, crash or leave something open.
+    @Test
+    void randomRequestsAreAllAnsweredOrEndTheChannel() {
+        Random random = new Random(11);
+        int[] types = {3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 200};
+        for (int round = 0; round < 300; round++) {
+            FakeClient one = new FakeClient();
+            SftpServer.over(one, tree, usual);
+            one.init();
+            for (int i = 0; i < 20 && one.isOpen(); i++) {
+                byte[] body = new byte[random.nextInt(60)];
+                random.nextBytes(body);
+                for (int at = 0; at + 4 < body.length; at += 12) {
+                    ByteBuffer.wrap(body).putInt(at, random.nextInt(16));
+                }
+                ByteBuffer packet = ByteBuffer.allocate(9 + body.length);
+                packet.putInt(5 + body.length).put((byte) types[random.nextInt(types.length)]);
+                one.raw(packet.putInt(i).put(body).flip());
+            }
+            one.close();
+        }
+    }
 }
