@@ -28,7 +28,7 @@ record OnHandles(FileTree tree, Handles handles, LongNames longNames) {
     Plan close(Request.Close request) throws Failed {
         Handle handle = handles.find(request.handle());
         handles.remove(handle);
-        return Plan.closing(handle, () -> done(request.id(), closing(handle)));
+        return Plan.inOrder(handle, handle.writes(), () -> done(request.id(), closing(handle)));
     }
 
     /// A handle whose OPEN has failed is closed already.
@@ -112,7 +112,7 @@ record OnHandles(FileTree tree, Handles handles, LongNames longNames) {
     /// `.` and `..` are not told: see [Listing].
     Plan readDirectory(Request.Readdir request) throws Failed {
         Handle handle = handles.find(request.handle());
-        return Plan.on(handle, false, () -> {
+        return Plan.inOrder(handle, false, () -> {
             List<Entry> some = handle.directory().next(ENTRIES, NAMES);
             if (some.isEmpty()) return () -> Statuses.end(request.id());
             Reply reply = new Reply.Names(request.id(), longNames.of(some, Instant.now()));

@@ -134,7 +134,7 @@ public final class SftpServer implements AutoCloseable {
     private void enter(Plan plan, int id, Intake.Load load) {
         Turn[] turn = new Turn[1];
         turn[0] = new Turn(
-                plan.claims(), plan.stream(), plan.last(), () -> start(() -> perform(plan, id, turn[0], load)));
+                plan.claims(), plan.stream(), plan.inOrder(), () -> start(() -> perform(plan, id, turn[0], load)));
         turns.enter(turn[0]);
     }
 

@@ -277,6 +277,21 @@ class SftpServerTest {
     }
 
     @Test
+    void directoryRepliesComeInTheOrderOfTheirRequests() throws Failed {
+        for (int i = 0; i < 150; i++) tree.makeDirectory(path("/d" + i), Changes.NONE);
+        client.init();
+        for (int round = 0; round < 200; round++) {
+            Bytes handle = client.handle(new Request.Opendir(client.nextId(), path("/")));
+            for (int i = 0; i < 3; i++) client.post(new Request.Readdir(90_000 + i, handle));
+            client.post(new Request.Close(90_003, handle));
+            assertThat(((Reply.Names) client.reply(90_000)).names()).hasSize(100);
+            assertThat(((Reply.Names) client.reply(90_001)).names()).hasSize(50);
+            assertThat(status(client.reply(90_002))).isEqualTo(StatusCode.EOF);
+            assertThat(status(client.reply(90_003))).isEqualTo(StatusCode.OK);
+        }
+    }
+
+    @Test
     void theThousandAndFirstHandleIsRefused() {
         serve(tree, usual.withHandles(10));
         client.init();
