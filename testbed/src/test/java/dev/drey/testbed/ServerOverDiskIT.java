@@ -2,6 +2,7 @@ package dev.drey.testbed;
 
 import dev.drey.disk.LocalTree;
 import dev.drey.files.Accounts;
+import dev.drey.files.Checksums;
 import dev.drey.files.FileTree;
 import dev.drey.files.HardLinks;
 import dev.drey.files.Home;
@@ -55,6 +56,7 @@ class ServerOverDiskIT extends FileTreeContract {
     public Set<Class<? extends Power>> powers() {
         return Set.of(
                 Accounts.class,
+                Checksums.class,
                 HardLinks.class,
                 Home.class,
                 Lanes.class,

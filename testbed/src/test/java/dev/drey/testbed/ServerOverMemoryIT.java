@@ -2,6 +2,7 @@ package dev.drey.testbed;
 
 import dev.drey.files.Accounts;
 import dev.drey.files.Changes;
+import dev.drey.files.Checksums;
 import dev.drey.files.Failed;
 import dev.drey.files.FileTree;
 import dev.drey.files.HardLinks;
@@ -62,6 +63,7 @@ class ServerOverMemoryIT extends FileTreeContract {
     public Set<Class<? extends Power>> powers() {
         return Set.of(
                 Accounts.class,
+                Checksums.class,
                 HardLinks.class,
                 Home.class,
                 Lanes.class,

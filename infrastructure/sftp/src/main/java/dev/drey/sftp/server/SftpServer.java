@@ -39,7 +39,7 @@ public final class SftpServer implements AutoCloseable {
         this.channel = channel;
         this.options = options;
         this.handles = new Handles(options.handles());
-        this.desk = new Desk(tree, home, handles, options);
+        this.desk = new Desk(tree, home, handles, options, channel::isOpen);
         this.replies = new Replies(channel, options.peer());
         this.intake = new Intake(channel, options, new Hearer());
     }
