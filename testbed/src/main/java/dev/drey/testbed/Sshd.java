@@ -168,6 +168,8 @@ public final class Sshd implements AutoCloseable {
                 "PasswordAuthentication " + (options.login().isPresent() ? "yes" : "no"),
                 "KbdInteractiveAuthentication no",
                 "MaxStartups 200",
+                // bash run by sshd reads ~/.bashrc unless it is nested: what stands there may be slow, or lock.
+                "SetEnv SHLVL=9",
                 "LogLevel VERBOSE"));
         options.hostKeys()
                 .forEach(kind -> lines.add("HostKey " + KeyFile.host(kind).privateKey()));

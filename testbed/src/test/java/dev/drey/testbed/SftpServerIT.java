@@ -65,7 +65,7 @@ class SftpServerIT {
         return script(
                 "ours",
                 java + " -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED -cp '"
-                        + path + "' dev.drey.testbed.ServeStdio " + tree);
+                        + path + "' dev.drey.testbed.ServeStdio " + tree + " 2>>'" + dir.resolve("ours.log") + "'");
     }
 
     private Path theirs() throws IOException {

@@ -88,6 +88,10 @@ final class SshCalls {
             end.complete(why);
         }
 
+        void send(ByteBuffer bytes) throws Failed {
+            channel.send(bytes);
+        }
+
         int greet() throws Exception {
             channel.send(ByteBuffer.wrap(new byte[] {0, 0, 0, 5, 1, 0, 0, 0, 3}));
             int length = read(4).getInt();

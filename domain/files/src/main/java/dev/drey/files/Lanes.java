@@ -18,4 +18,9 @@ public non-sealed interface Lanes extends Power {
 
     /// The window of one channel towards the far side, bytes: how much may be under way on one lane.
     long laneWindow();
+
+    /// How many files may be open at once on one lane, as far as the far side tells; 0 where it does not.
+    default int openFiles() throws Failed {
+        return 0;
+    }
 }

@@ -38,7 +38,13 @@ final class Dialled implements Link {
                 check.accepted().map(HostKey::fingerprint).map(Object::toString),
                 warnings,
                 0);
-        KeepAlive.watch(session, dialing);
+        KeepAlive.watch(
+                session,
+                session.wire(),
+                dialing.timing().keepAliveInterval(),
+                dialing.timing().keepAliveCountMax(),
+                session.over(),
+                why -> session.fail(why.thrown()));
         var _ = session.over().thenRun(() -> through.ifPresent(Dialled::close));
     }
 

@@ -8,8 +8,8 @@ import dev.drey.hostkeys.HostCertificate;
 import dev.drey.hostkeys.HostKey;
 import dev.drey.hostkeys.HostName;
 import dev.drey.hostkeys.KnownHosts;
+import dev.drey.hostkeys.KnownHostsFile;
 import dev.drey.hostkeys.Verdict;
-import java.io.IOException;
 import java.net.SocketAddress;
 import java.security.PublicKey;
 import java.util.ArrayList;
@@ -113,9 +113,10 @@ final class HostKeyCheck implements ServerKeyVerifier {
     private void remember(Verdict verdict) {
         if (dialing.hostKeys().knownHosts().isEmpty()) return;
         try {
-            Remembering.append(dialing.hostKeys().knownHosts().getFirst(), name, verdict.key());
-        } catch (IOException unwritten) {
-            warn(List.of("the host key of " + name + " could not be remembered: " + unwritten.getMessage()));
+            new KnownHostsFile(dialing.hostKeys().knownHosts().getFirst()).remember(name, verdict.key(), false);
+        } catch (Failed unwritten) {
+            warn(List.of("the host key of " + name + " could not be remembered: "
+                    + unwritten.failure().message()));
         }
     }
 
@@ -136,7 +137,7 @@ final class HostKeyCheck implements ServerKeyVerifier {
         return Optional.empty();
     }
 
-    private static HostKey blob(PublicKey key) {
+    static HostKey blob(PublicKey key) {
         ByteArrayBuffer buffer = new ByteArrayBuffer();
         buffer.putRawPublicKey(key);
         return HostKey.of(buffer.getCompactData())

@@ -4,7 +4,10 @@ import dev.drey.files.Failure;
 import dev.drey.files.Failure.Code;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.apache.sshd.common.SshConstants;
+import org.apache.sshd.common.session.helpers.AbstractSession;
 import org.apache.sshd.common.util.buffer.Buffer;
 
 /// Asks a silent peer for a sign of life; ends the session when several askings in a row bring no byte at
@@ -12,44 +15,55 @@ import org.apache.sshd.common.util.buffer.Buffer;
 final class KeepAlive implements Runnable {
     private static final String REQUEST = "keepalive@openssh.com";
 
-    private final DialledSession session;
-    private final Dialing dialing;
+    private final AbstractSession session;
+    private final WireSession wire;
+    private final Duration interval;
+    private final int most;
+    private final Consumer<Failure> dead;
 
-    private KeepAlive(DialledSession session, Dialing dialing) {
+    private KeepAlive(AbstractSession session, WireSession wire, Duration interval, int most, Consumer<Failure> dead) {
         this.session = session;
-        this.dialing = dialing;
+        this.wire = wire;
+        this.interval = interval;
+        this.most = most;
+        this.dead = dead;
     }
 
-    static void watch(DialledSession session, Dialing dialing) {
-        if (dialing.timing().keepAliveInterval().isZero()) return;
-        Thread watcher = Thread.ofVirtual().name("ssh-alive " + dialing.peer()).start(new KeepAlive(session, dialing));
-        var _ = session.over().thenRun(watcher::interrupt);
+    /// @param most unanswered askings in a row after which the peer is dead
+    /// @param over when to stop
+    /// @param dead hears of the death
+    static void watch(
+            AbstractSession session,
+            WireSession wire,
+            Duration interval,
+            int most,
+            CompletableFuture<Void> over,
+            Consumer<Failure> dead) {
+        if (interval.isZero()) return;
+        Thread watcher = Thread.ofVirtual()
+                .name("ssh-alive " + wire.getRemoteAddress())
+                .start(new KeepAlive(session, wire, interval, most, dead));
+        var _ = over.thenRun(watcher::interrupt);
     }
 
     @Override
     public void run() {
-        long interval = dialing.timing().keepAliveInterval().toNanos();
-        long since = session.wire().heard();
+        long since = wire.heard();
         int unanswered = 0;
         try {
             while (session.isOpen()) {
-                long heard = session.wire().heard();
+                long heard = wire.heard();
                 if (heard != since) unanswered = 0;
                 since = heard;
-                long silent = System.nanoTime() - heard;
-                long wait = interval * (unanswered + 1L) - silent;
-                if (wait > 0) {
-                    Thread.sleep(Duration.ofNanos(wait));
-                } else if (unanswered++ >= dialing.timing().keepAliveCountMax()) {
-                    session.fail(dead().thrown());
-                } else {
-                    ask();
-                }
+                long wait = interval.toNanos() * (unanswered + 1L) - (System.nanoTime() - heard);
+                if (wait > 0) Thread.sleep(Duration.ofNanos(wait));
+                else if (unanswered++ >= most) dead.accept(death());
+                else ask();
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
         } catch (IOException lost) {
-            session.fail(lost);
+            session.exceptionCaught(lost);
         }
     }
 
@@ -60,13 +74,11 @@ final class KeepAlive implements Runnable {
         session.request(packet, REQUEST, (command, answer) -> {});
     }
 
-    private Failure dead() {
+    private Failure death() {
+        Duration silence = interval.multipliedBy(most + 1L);
         return Failure.of(
                 Code.CONNECTION_LOST,
-                dialing.peer() + " has been silent for "
-                        + Times.text(dialing.timing()
-                                .keepAliveInterval()
-                                .multipliedBy(dialing.timing().keepAliveCountMax() + 1L))
-                        + " and does not answer; the connection is given up");
+                "the peer has been silent for " + Times.text(silence)
+                        + " and answers no keep-alive; the connection is given up");
     }
 }

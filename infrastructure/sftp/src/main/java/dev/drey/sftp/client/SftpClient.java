@@ -25,7 +25,6 @@ public final class SftpClient {
         SeenFiles seen = new SeenFiles();
         SftpLanes lanes = new SftpLanes(Optional.of(link), second, each -> lane(each, limits, flight, seen));
         Conversation conversation = begin(link, limits, flight);
-        lanes.first(conversation);
         return tree(conversation, seen, lanes);
     }
 
@@ -51,7 +50,6 @@ public final class SftpClient {
         SftpLanes lanes = new SftpLanes(Optional.empty(), SecondLink.NONE, link -> {
             throw new IllegalStateException("there is no link to open a lane on");
         });
-        lanes.first(conversation);
         return tree(conversation, seen, lanes);
     }
 
@@ -61,7 +59,9 @@ public final class SftpClient {
 
     private static FileTree tree(Conversation conversation, SeenFiles seen, SftpLanes lanes) throws Failed {
         try {
-            return new SftpTree(conversation, seen, lanes, lanes::close);
+            SftpTree tree = new SftpTree(conversation, seen, lanes, lanes::close);
+            lanes.first(tree);
+            return tree;
         } catch (Failed failed) {
             conversation.close();
             throw failed;

@@ -24,7 +24,7 @@ final class SftpLanes implements Lanes, AutoCloseable {
     private final Map<Integer, Optional<FileTree>> lanes = new HashMap<>();
     private Optional<Link> secondLink = Optional.empty();
     private boolean askedForSecond;
-    private volatile @Nullable Conversation first;
+    private volatile @Nullable SftpTree first;
     private boolean closed;
 
     /// @param link empty where there is but the one channel
@@ -39,9 +39,9 @@ final class SftpLanes implements Lanes, AutoCloseable {
         FileTree make(Link link) throws Failed;
     }
 
-    /// The conversation of lane 0, whose round trips count.
-    void first(Conversation conversation) {
-        first = conversation;
+    /// Lane 0, whose round trips and limits count.
+    void first(SftpTree tree) {
+        first = tree;
     }
 
     @Override
@@ -80,8 +80,14 @@ final class SftpLanes implements Lanes, AutoCloseable {
 
     @Override
     public long roundTrip() {
-        Conversation conversation = first;
-        return conversation == null ? 0 : conversation.roundTrip();
+        SftpTree tree = first;
+        return tree == null ? 0 : tree.conversation().roundTrip();
+    }
+
+    @Override
+    public int openFiles() throws Failed {
+        SftpTree tree = first;
+        return tree == null ? 0 : tree.sizes().handles();
     }
 
     @Override

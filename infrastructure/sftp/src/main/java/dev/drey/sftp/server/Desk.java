@@ -8,6 +8,7 @@ import dev.drey.sftp.wire.Extension;
 import dev.drey.sftp.wire.Request;
 import dev.drey.sftp.wire.Version;
 import java.time.ZoneId;
+import java.util.function.BooleanSupplier;
 
 /// Where requests are told apart: each becomes a [Plan] when it comes, without waiting for anything.
 final class Desk {
@@ -16,13 +17,16 @@ final class Desk {
     private final OnPaths onPaths;
     private final OnHandles onHandles;
     private final Extras extras;
+    private final Hashes hashes;
 
     /// @param home where the tree's relative paths start
-    Desk(FileTree tree, RemotePath home, Handles handles, ServerOptions options) {
+    /// @param live whether the client is still there
+    Desk(FileTree tree, RemotePath home, Handles handles, ServerOptions options, BooleanSupplier live) {
         Places places = new Places(home, options.longestPath());
         LongNames longNames = new LongNames(tree.power(Accounts.class), ZoneId.systemDefault());
         this.onPaths = new OnPaths(tree, handles, places);
         this.onHandles = new OnHandles(tree, handles, longNames);
+        this.hashes = new Hashes(tree, handles, places, live);
         this.extras = new Extras(tree, handles, places, onPaths, options);
     }
 
@@ -72,10 +76,10 @@ final class Desk {
             case Request.UsersGroupsById ids -> extras.accounts(ids);
             case Request.CopyData copy -> extras.copy(copy);
             case Request.CopyFile copy -> Extras.lacking(id, Extension.COPY_FILE);
-            case Request.CheckFileName check -> Extras.lacking(id, Extension.CHECK_FILE_NAME);
-            case Request.CheckFileHandle check -> Extras.lacking(id, Extension.CHECK_FILE_HANDLE);
-            case Request.Md5Hash hash -> Extras.lacking(id, Extension.MD5_HASH);
-            case Request.Md5HashHandle hash -> Extras.lacking(id, Extension.MD5_HASH_HANDLE);
+            case Request.CheckFileName check -> hashes.check(check);
+            case Request.CheckFileHandle check -> hashes.check(check);
+            case Request.Md5Hash hash -> hashes.md5(hash);
+            case Request.Md5HashHandle hash -> hashes.md5(hash);
             case Request.UnknownExtended unknown -> Plan.answer(Statuses.unsupported(id, "an extension of that name"));
         };
     }

@@ -1,7 +1,9 @@
 package dev.drey.sftp.server;
 
 import dev.drey.files.Accounts;
+import dev.drey.files.Checksums;
 import dev.drey.files.Failed;
+import dev.drey.files.Failure;
 import dev.drey.files.FileTree;
 import dev.drey.files.HardLinks;
 import dev.drey.files.Home;
@@ -41,6 +43,10 @@ record Extras(FileTree tree, Handles handles, Places places, OnPaths onPaths, Se
         if (has(Home.class)) all.addAll(List.of(Extension.EXPAND_PATH, Extension.HOME_DIRECTORY));
         if (has(Accounts.class)) all.add(Extension.USERS_GROUPS_BY_ID);
         if (has(ServerSideCopy.class)) all.add(Extension.COPY_DATA);
+        if (has(Checksums.class)) {
+            all.addAll(List.of(Extension.CHECK_FILE, Extension.CHECK_FILE_NAME, Extension.CHECK_FILE_HANDLE));
+            all.addAll(List.of(Extension.MD5_HASH, Extension.MD5_HASH_HANDLE));
+        }
         return all.stream().sorted().map(Extension::announcement).toList();
     }
 
@@ -156,6 +162,10 @@ record Extras(FileTree tree, Handles handles, Places places, OnPaths onPaths, Se
         if (power.isEmpty()) return lacking(request.id(), Extension.COPY_DATA);
         Handle from = handles.find(request.from());
         Handle to = handles.find(request.to());
+        if (request.offset() < 0 || request.length() < 0 || request.toOffset() < 0) {
+            throw Failure.of(Failure.Code.INVALID_ARGUMENT, "no file reaches that far")
+                    .thrown();
+        }
         var claims = new ArrayList<>(from.claims(false));
         claims.addAll(to.claims(true));
         return new Plan(

@@ -1,5 +1,6 @@
 package dev.drey.sftp.server;
 
+import dev.drey.files.Entry;
 import dev.drey.files.Failed;
 import dev.drey.files.Failure;
 import dev.drey.files.Listing;
@@ -112,17 +113,23 @@ final class Handle {
     /// Lists a directory in replies of a bounded size.
     static final class Entries {
         private final Listing listing;
-        private List<dev.drey.files.Entry> left = List.of();
+        private List<Entry> left = List.of();
 
         Entries(Listing listing) {
             this.listing = listing;
         }
 
-        /// Up to `most` entries; none at the end.
-        synchronized List<dev.drey.files.Entry> next(int most) throws Failed {
+        /// Up to `most` entries, and few enough that their names have no more than `bytes`, but one always; none at
+        /// the end.
+        synchronized List<Entry> next(int most, int bytes) throws Failed {
             if (left.isEmpty()) left = listing.next().orElse(List.of());
-            List<dev.drey.files.Entry> some = left.subList(0, Math.min(most, left.size()));
-            left = left.subList(some.size(), left.size());
+            int count = 0;
+            for (int room = bytes; count < Math.min(most, left.size()); count++) {
+                room -= left.get(count).name().length();
+                if (count > 0 && room < 0) break;
+            }
+            List<Entry> some = left.subList(0, count);
+            left = left.subList(count, left.size());
             return some;
         }
 

@@ -34,10 +34,12 @@ final class Handles {
         return handle;
     }
 
+    /// What the client has been given this number for; one that is still being opened is nobody's to name.
     synchronized Handle find(Bytes bytes) throws Failed {
         Handle handle = bytes.length() == Long.BYTES ? open.get(bytes.buffer().getLong()) : null;
-        if (handle == null)
+        if (handle == null || handle.opened().isEmpty()) {
             throw Failure.of(Code.INTERNAL, "no such handle is open").thrown();
+        }
         return handle;
     }
 

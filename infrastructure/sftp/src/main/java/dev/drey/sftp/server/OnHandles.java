@@ -4,6 +4,7 @@ import dev.drey.files.Changes;
 import dev.drey.files.Done;
 import dev.drey.files.Entry;
 import dev.drey.files.Failed;
+import dev.drey.files.Failure;
 import dev.drey.files.FileTree;
 import dev.drey.files.Pending;
 import dev.drey.sftp.server.Handle.Opened;
@@ -20,11 +21,14 @@ record OnHandles(FileTree tree, Handles handles, LongNames longNames) {
 
     /// As OpenSSH: names of 255 bytes, with their lines, fit a packet.
     private static final int ENTRIES = 100;
+    private static final int NAMES = ENTRIES * 255;
+
+    private static final String TOO_FAR = "no file reaches that far";
 
     Plan close(Request.Close request) throws Failed {
         Handle handle = handles.find(request.handle());
         handles.remove(handle);
-        return Plan.closing(handle, () -> done(request.id(), closing(handle)));
+        return Plan.inOrder(handle, handle.writes(), () -> done(request.id(), closing(handle)));
     }
 
     /// A handle whose OPEN has failed is closed already.
@@ -43,9 +47,12 @@ record OnHandles(FileTree tree, Handles handles, LongNames longNames) {
     Plan read(Request.Read request) throws Failed {
         Handle handle = handles.find(request.handle());
         int length = length(request);
+        if (request.offset() < 0)
+            throw Failure.of(Failure.Code.INVALID_ARGUMENT, TOO_FAR).thrown();
+        boolean beyond = request.offset() > Long.MAX_VALUE - length;
         return Plan.on(handle, false, () -> {
             var file = handle.file();
-            if (length == 0) return () -> Statuses.end(request.id());
+            if (length == 0 || beyond) return () -> Statuses.end(request.id());
             Pending<ByteBuffer> data = Parts.read(file, request.offset(), length);
             return () -> {
                 ByteBuffer bytes = data.await();
@@ -61,6 +68,10 @@ record OnHandles(FileTree tree, Handles handles, LongNames longNames) {
 
     Plan write(Request.Write request) throws Failed {
         Handle handle = handles.find(request.handle());
+        if (request.offset() < 0
+                || request.offset() > Long.MAX_VALUE - request.data().remaining()) {
+            throw Failure.of(Failure.Code.INVALID_ARGUMENT, TOO_FAR).thrown();
+        }
         return Plan.on(handle, true, () -> {
             var file = handle.file();
             if (!request.data().hasRemaining()) return () -> Statuses.ok(request.id());
@@ -101,8 +112,8 @@ record OnHandles(FileTree tree, Handles handles, LongNames longNames) {
     /// `.` and `..` are not told: see [Listing].
     Plan readDirectory(Request.Readdir request) throws Failed {
         Handle handle = handles.find(request.handle());
-        return Plan.on(handle, false, () -> {
-            List<Entry> some = handle.directory().next(ENTRIES);
+        return Plan.inOrder(handle, false, () -> {
+            List<Entry> some = handle.directory().next(ENTRIES, NAMES);
             if (some.isEmpty()) return () -> Statuses.end(request.id());
             Reply reply = new Reply.Names(request.id(), longNames.of(some, Instant.now()));
             return () -> reply;

@@ -120,6 +120,7 @@ record OnPaths(FileTree tree, Handles handles, Places places) {
 
     /// Where the link points is not touched.
     Plan symlink(Request.Symlink request) throws Failed {
+        places.names(request.target());
         return changing(request.id(), request.link(), () -> tree.symlink(request.link(), request.target()));
     }
 

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// What a request is going to do, made when it comes: what it touches, and how it is done once its turn has come.
 ///
 /// @param stream the open file whose tree keeps order by itself; null for other requests
-/// @param last whether it closes that file
-record Plan(List<Claim> claims, Turn.@Nullable Stream stream, boolean last, Act act) {
+/// @param inOrder whether it goes behind all earlier requests on that file, even those that only look
+record Plan(List<Claim> claims, Turn.@Nullable Stream stream, boolean inOrder, Act act) {
 
     /// Tells the tree. When it returns, the tree has been told; the reply may come later.
     interface Act {
@@ -38,8 +38,9 @@ record Plan(List<Claim> claims, Turn.@Nullable Stream stream, boolean last, Act 
         return new Plan(handle.claims(exclusive), handle.stream, false, act);
     }
 
-    static Plan closing(Handle handle, Act act) {
-        return new Plan(handle.claims(handle.writes()), handle.stream, true, act);
+    /// Behind all earlier requests on this handle.
+    static Plan inOrder(Handle handle, boolean exclusive, Act act) {
+        return new Plan(handle.claims(exclusive), handle.stream, true, act);
     }
 
     /// Touches nothing.

@@ -42,8 +42,18 @@ final class Replies {
 
     /// May block while the client's window is shut. Never called from the channel's own thread.
     void send(Packet reply, Runnable sent) {
+        add(reply, sent);
+        flush();
+    }
+
+    /// Puts a packet in line, behind all that came before; never blocks.
+    synchronized void add(Packet packet, Runnable sent) {
+        waiting.add(new Parcel(List.of(packet.encode()), sent));
+    }
+
+    /// Sends what is in line, unless somebody does already. Blocks as [#send] does.
+    void flush() {
         synchronized (this) {
-            waiting.add(new Parcel(List.of(reply.encode()), sent));
             if (sending) return;
             sending = true;
         }

@@ -39,7 +39,7 @@ public final class SftpServer implements AutoCloseable {
         this.channel = channel;
         this.options = options;
         this.handles = new Handles(options.handles());
-        this.desk = new Desk(tree, home, handles, options);
+        this.desk = new Desk(tree, home, handles, options, channel::isOpen);
         this.replies = new Replies(channel, options.peer());
         this.intake = new Intake(channel, options, new Hearer());
     }
@@ -104,7 +104,8 @@ public final class SftpServer implements AutoCloseable {
     private final class Hearer implements Intake.Hearer {
         @Override
         public void init(Intake.Load load) {
-            start(() -> replies.send(desk.version(), load::done));
+            replies.add(desk.version(), load::done);
+            start(replies::flush);
         }
 
         @Override
@@ -133,7 +134,7 @@ public final class SftpServer implements AutoCloseable {
     private void enter(Plan plan, int id, Intake.Load load) {
         Turn[] turn = new Turn[1];
         turn[0] = new Turn(
-                plan.claims(), plan.stream(), plan.last(), () -> start(() -> perform(plan, id, turn[0], load)));
+                plan.claims(), plan.stream(), plan.inOrder(), () -> start(() -> perform(plan, id, turn[0], load)));
         turns.enter(turn[0]);
     }
 

@@ -21,8 +21,8 @@ final class Turn {
     final List<Claim> claims;
     /// The open file whose requests the tree itself keeps in order once they are issued; null for other requests.
     final @Nullable Stream stream;
-    /// Whether nothing of the stream may come after, so that even looking goes first: a CLOSE.
-    final boolean last;
+    /// Whether it goes behind everything earlier of its stream, even behind what only looks: a CLOSE, a READDIR.
+    final boolean inOrder;
 
     final Runnable work;
 
@@ -34,10 +34,10 @@ final class Turn {
     boolean ended;
 
     /// @param work started once, by [Turns], when the turn has come; must never block the thread that starts it
-    Turn(List<Claim> claims, @Nullable Stream stream, boolean last, Runnable work) {
+    Turn(List<Claim> claims, @Nullable Stream stream, boolean inOrder, Runnable work) {
         this.claims = claims;
         this.stream = stream;
-        this.last = last;
+        this.inOrder = inOrder;
         this.work = work;
     }
 }

@@ -122,7 +122,7 @@ final class Turns {
 
     private static void follow(Held earlier, Turn turn, Claim claim) {
         boolean sameStream = isSameStream(earlier.turn, turn);
-        if (!earlier.exclusive && !claim.exclusive() && !(sameStream && turn.last)) return;
+        if (!earlier.exclusive && !claim.exclusive() && !(sameStream && turn.inOrder)) return;
         if (sameStream && earlier.turn.issued) return;
         (sameStream ? earlier.turn.afterIssue : earlier.turn.afterEnd).add(turn);
         turn.waitsFor++;

@@ -277,6 +277,21 @@ class SftpServerTest {
     }
 
     @Test
+    void directoryRepliesComeInTheOrderOfTheirRequests() throws Failed {
+        for (int i = 0; i < 150; i++) tree.makeDirectory(path("/d" + i), Changes.NONE);
+        client.init();
+        for (int round = 0; round < 200; round++) {
+            Bytes handle = client.handle(new Request.Opendir(client.nextId(), path("/")));
+            for (int i = 0; i < 3; i++) client.post(new Request.Readdir(90_000 + i, handle));
+            client.post(new Request.Close(90_003, handle));
+            assertThat(((Reply.Names) client.reply(90_000)).names()).hasSize(100);
+            assertThat(((Reply.Names) client.reply(90_001)).names()).hasSize(50);
+            assertThat(status(client.reply(90_002))).isEqualTo(StatusCode.EOF);
+            assertThat(status(client.reply(90_003))).isEqualTo(StatusCode.OK);
+        }
+    }
+
+    @Test
     void theThousandAndFirstHandleIsRefused() {
         serve(tree, usual.withHandles(10));
         client.init();
@@ -331,6 +346,72 @@ class SftpServerTest {
         assertThat(client.status(new Request.CopyData(client.nextId(), from, 2, 0, to, 1)))
                 .isEqualTo(StatusCode.OK);
         assertThat(get("/g")).isEqualTo("\00023456789");
+    }
+
+    private Reply hash(Bytes handle, String algorithms, long offset, long length, int block) {
+        return client.ask(new Request.CheckFileHandle(client.nextId(), handle, algorithms, offset, length, block));
+    }
+
+    private static byte[] hashes(Reply reply) {
+        var decoded = Answer.decode(((Reply.Extended) reply).body(), Answer.CheckFile.class);
+        return ((dev.drey.sftp.wire.Decoded.Whole<Answer.CheckFile>) decoded)
+                .packet()
+                .hashes()
+                .toArray();
+    }
+
+    @Test
+    void rangesAreHashedByHandleAndByName() throws Exception {
+        client.init();
+        String text = "0123456789".repeat(70_000);
+        Bytes writer = open("/f", OpenOptions.replace(0644));
+        for (int at = 0; at < text.length(); at += 100_000) write(writer, at, text.substring(at, at + 100_000));
+        close(writer);
+        Bytes handle = open("/f", OpenOptions.READ);
+        var sha256 = java.security.MessageDigest.getInstance("SHA-256");
+        byte[] whole = sha256.digest(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        assertThat(hashes(hash(handle, "crc32,sha256,md5", 0, 0, 0))).isEqualTo(whole);
+        assertThat(hashes(client.ask(new Request.CheckFileName(client.nextId(), path("/f"), "sha256", 0, 0, 0))))
+                .isEqualTo(whole);
+        byte[] blocks = hashes(hash(handle, "sha256", 5, 1000, 300));
+        byte[] byName =
+                hashes(client.ask(new Request.CheckFileName(client.nextId(), path("/f"), "sha256", 5, 1000, 300)));
+        assertThat(blocks).hasSize(4 * 32).isEqualTo(byName);
+        tree.remove(path("/f"));
+        assertThat(hashes(hash(handle, "sha256", 0, 0, 0))).isEqualTo(whole);
+    }
+
+    @Test
+    void hashesThatCannotBeAreRefused() {
+        client.init();
+        put("/f", "x".repeat(200_000));
+        Bytes handle = open("/f", OpenOptions.READ);
+        assertThat(status(hash(handle, "crc32", 0, 0, 0))).isEqualTo(StatusCode.OP_UNSUPPORTED);
+        assertThat(status(hash(handle, "md5", 0, 0, 255))).isEqualTo(StatusCode.BAD_MESSAGE);
+        assertThat(status(hash(handle, "md5", 0, 0, -1))).isEqualTo(StatusCode.BAD_MESSAGE);
+        assertThat(status(hash(handle, "md5", -1, 0, 0))).isEqualTo(StatusCode.BAD_MESSAGE);
+        assertThat(hash(handle, "md5", 200_001, 7, 256)).isInstanceOf(Reply.Extended.class);
+        Bytes writer = open("/f", OpenOptions.WRITE);
+        client.status(new Request.Setstat(client.nextId(), path("/f"), Attrs.of(Changes.ofSize(1L << 40))));
+        assertThat(status(hash(handle, "md5", 0, 0, 256))).isEqualTo(StatusCode.BAD_MESSAGE);
+        assertThat(status(hash(writer, "md5", 0, 10, 0))).isEqualTo(StatusCode.PERMISSION_DENIED);
+    }
+
+    @Test
+    void md5IsGivenOnlyWhereTheQuickCheckIsRight() {
+        client.init();
+        put("/f", "abc");
+        Bytes right = Bytes.of(java.util.HexFormat.of().parseHex("900150983cd24fb0d6963f7d28e17f72"));
+        for (Bytes quick : List.of(Bytes.EMPTY, right)) {
+            Reply reply = client.ask(new Request.Md5Hash(client.nextId(), path("/f"), 0, 0, quick));
+            assertThat(Answer.decode(((Reply.Extended) reply).body(), Answer.Md5.class)
+                            .toString())
+                    .contains(right.toString());
+        }
+        Reply other = client.ask(new Request.Md5Hash(client.nextId(), path("/f"), 0, 0, Bytes.of("0123456789abcdef")));
+        assertThat(Answer.decode(((Reply.Extended) other).body(), Answer.Md5.class)
+                        .toString())
+                .contains("hash=]");
     }
 
     @Test
@@ -442,5 +523,53 @@ class SftpServerTest {
         assertThat(server.awaitEnd(Duration.ofSeconds(10))).isTrue();
         var space = tree.power(dev.drey.files.Space.class).orElseThrow().room(path("/"));
         assertThat(space.free()).isEqualTo(space.total());
+    }
+
+    @Test
+    void hostileNumbersAreRefusedAndNeverFollowed() {
+        client.init();
+        put("/f", "1");
+        Bytes handle = open("/f", OpenOptions.READ_WRITE);
+        for (long offset : new long[] {-1, Long.MIN_VALUE, Long.MAX_VALUE}) {
+            assertThat(client.ask(new Request.Read(client.nextId(), handle, offset, -1)))
+                    .isInstanceOf(Reply.Status.class);
+            assertThat(write(handle, offset, "x")).isEqualTo(StatusCode.BAD_MESSAGE);
+            assertThat(client.status(new Request.CopyData(client.nextId(), handle, offset, -1, handle, offset)))
+                    .isEqualTo(StatusCode.BAD_MESSAGE);
+        }
+        Attrs huge = new Attrs(Attrs.SIZE, -1, 0, 0, 0, 0, 0, List.of());
+        assertThat(client.status(new Request.Setstat(client.nextId(), path("/f"), huge)))
+                .isEqualTo(StatusCode.BAD_MESSAGE);
+        assertThat(get("/f")).isEqualTo("1");
+    }
+
+    @Test
+    void theVersionComesFirstEvenWhenRequestsCameWithTheInit() {
+        for (ByteBuffer part : new dev.drey.sftp.wire.Init(3, List.of()).encode()) client.raw(part);
+        for (int i = 1; i <= 100; i++) client.post(new Request.Stat(i, path("/")));
+        for (int i = 1; i <= 100; i++) assertThat(client.reply(i)).isInstanceOf(Reply.Attributes.class);
+    }
+
+    /// Packets with right and wrong parts, none of which may hang, crash or leave something open.
+    @Test
+    void randomRequestsAreAllAnsweredOrEndTheChannel() {
+        Random random = new Random(11);
+        int[] types = {3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 200};
+        for (int round = 0; round < 300; round++) {
+            FakeClient one = new FakeClient();
+            SftpServer.over(one, tree, usual);
+            one.init();
+            for (int i = 0; i < 20 && one.isOpen(); i++) {
+                byte[] body = new byte[random.nextInt(60)];
+                random.nextBytes(body);
+                for (int at = 0; at + 4 < body.length; at += 12) {
+                    ByteBuffer.wrap(body).putInt(at, random.nextInt(16));
+                }
+                ByteBuffer packet = ByteBuffer.allocate(9 + body.length);
+                packet.putInt(5 + body.length).put((byte) types[random.nextInt(types.length)]);
+                one.raw(packet.putInt(i).put(body).flip());
+            }
+            one.close();
+        }
     }
 }

@@ -1,0 +1,116 @@
+package dev.drey.sftp.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drey.sftp.wire.Init;
+import dev.drey.sftp.wire.Request;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class IntakeTest {
+    private final FakeClient channel = new FakeClient();
+    private final Budget budget = new Budget(1 << 20);
+    private final List<Request> heard = new ArrayList<>();
+    private final List<Intake.Load> loads = new ArrayList<>();
+    private final List<String> wrong = new ArrayList<>();
+    private final Intake intake =
+            new Intake(channel, ServerOptions.forPeer("test", budget).withInFlight(1000), new Intake.Hearer() {
+                @Override
+                public void init(Intake.Load load) {
+                    load.done();
+                }
+
+                @Override
+                public void request(Request request, Intake.Load load) {
+                    heard.add(request);
+                    loads.add(load);
+                }
+
+                @Override
+                public void unknown(int id, Intake.Load load) {
+                    load.done();
+                }
+
+                @Override
+                public void malformed(String why) {
+                    wrong.add(why);
+                }
+            });
+
+    private static ByteBuffer bytes(int requests, int length) {
+        ByteBuffer all = ByteBuffer.allocate(1 << 20);
+        for (ByteBuffer part : new Init(3, List.of()).encode()) all.put(part);
+        for (int i = 0; i < requests; i++) {
+            var path = dev.drey.files.RemotePath.of("x".repeat(length));
+            for (ByteBuffer part : new Request.Stat(i, path).encode()) all.put(part);
+        }
+        return all.flip();
+    }
+
+    @Test
+    void requestsComeWholeHoweverTheBytesAreCut() {
+        ByteBuffer all = bytes(2000, 40);
+        Random random = new Random(3);
+        int served = 0;
+        while (all.hasRemaining()) {
+            int some = Math.min(all.remaining(), 1 + random.nextInt(3000));
+            intake.data(all.slice(all.position(), some));
+            all.position(all.position() + some);
+            while (served < loads.size() && random.nextInt(4) > 0)
+                loads.get(served++).done();
+        }
+        while (served < loads.size()) loads.get(served++).done();
+        assertThat(heard).hasSize(2000);
+        for (int i = 0; i < 2000; i++) assertThat(heard.get(i).id()).isEqualTo(i);
+        assertThat(channel.credited.get()).isEqualTo(all.limit());
+        assertThat(budget.taken()).isZero();
+    }
+
+    @Test
+    void whatIsInFlightStaysWithinBoundsAndOnlyThatIsCredited() {
+        ByteBuffer all = bytes(500, 87);
+        intake.data(all.slice(0, all.limit()));
+        assertThat(heard).hasSize(10);
+        assertThat(channel.credited.get()).isEqualTo(9);
+        loads.get(0).taken();
+        assertThat(channel.credited.get()).isEqualTo(9 + 100);
+        assertThat(heard).hasSize(10);
+        loads.get(0).done();
+        loads.get(0).done();
+        assertThat(heard).hasSize(11);
+        assertThat(channel.credited.get()).isEqualTo(9 + 100);
+    }
+
+    @Test
+    void nothingIsHeardAfterAMalformedPacket() {
+        ByteBuffer all = bytes(1, 10);
+        intake.data(all.duplicate());
+        intake.data(ByteBuffer.wrap(new byte[] {0, 0, 0, 0}));
+        intake.data(all);
+        assertThat(wrong).hasSize(1);
+        assertThat(heard).hasSize(1);
+    }
+
+    @Test
+    void nothingIsHeardAfterTheEnd() {
+        intake.data(bytes(500, 87));
+        intake.end();
+        List.copyOf(loads).forEach(Intake.Load::done);
+        assertThat(heard).hasSize(10);
+        assertThat(budget.taken()).isZero();
+    }
+
+    @Test
+    void whoIsAloneMayAlwaysGoOnHoweverFullTheProcessIs() {
+        budget.take(2 << 20);
+        intake.data(bytes(3, 10));
+        assertThat(heard).hasSize(1);
+        loads.get(0).done();
+        assertThat(heard).hasSize(2);
+        budget.give(2 << 20);
+        assertThat(heard).hasSize(3);
+    }
+}
