@@ -17,7 +17,7 @@ public final class Operations implements AutoCloseable {
     private final Running running;
     private final Moving moving;
     private final HostTrust trust;
-    private final Path state;
+    private final Transfers transfers;
 
     /// @param state where journals are kept
     /// @param bandwidth of all transfers together
@@ -29,8 +29,7 @@ public final class Operations implements AutoCloseable {
         this.spots = new Spots(sessions);
         this.running = new Running(events);
         this.trust = trust;
-        this.state = settings.state();
-        Transfers transfers = new Transfers(
+        this.transfers = new Transfers(
                 settings.state(), running::happened, settings.bandwidth(), settings.atOnce(), ShellHash.NONE);
         this.moving = new Moving(spots, running, transfers);
     }
@@ -83,8 +82,8 @@ public final class Operations implements AutoCloseable {
             case Operation.Run wanted -> Commands.run(spots.session(caller, wanted.where()), wanted);
             case Operation.ListTransfers any -> running.list(caller);
             case Operation.SteerTransfer(var id, var steering) -> running.steer(caller, id, steering);
-            case Operation.ListLeftOvers(var places) -> Remains.of(state, spots, caller, places, false);
-            case Operation.CleanLeftOvers(var places) -> Remains.of(state, spots, caller, places, true);
+            case Operation.ListLeftOvers(var places) -> Remains.of(transfers, spots, caller, places, false);
+            case Operation.CleanLeftOvers(var places) -> Remains.of(transfers, spots, caller, places, true);
         };
     }
 

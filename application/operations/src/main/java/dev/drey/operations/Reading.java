@@ -60,7 +60,7 @@ final class Reading {
         int most = 1;
         while (done < end) {
             while (asked.size() < most && next < end) {
-                int length = (int) Math.min(file.largestRead(), end - next);
+                int length = Math.toIntExact(Math.min(file.largestRead(), end - next));
                 asked.add(new Asked(next, length, file.read(next, length)));
                 next += length;
             }

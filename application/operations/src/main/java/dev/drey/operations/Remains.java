@@ -1,47 +1,54 @@
 package dev.drey.operations;
 
-import dev.drey.files.Entry;
 import dev.drey.files.Failed;
-import dev.drey.transfer.LeftOvers;
-import java.nio.file.Path;
+import dev.drey.transfer.Leftover;
+import dev.drey.transfer.Transfers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What interrupted transfers left: side files in the directories that are named, and journals of this machine.
+/// What interrupted transfers left: side files in the directories that are named, and records on this machine.
 final class Remains {
+    private final Transfers transfers;
+    private final boolean clean;
     private final Instant now = Instant.now();
     private final List<Outcome.LeftOver> found = new ArrayList<>();
-    private final boolean clean;
     private int removed;
 
-    private Remains(boolean clean) {
+    private Remains(Transfers transfers, boolean clean) {
+        this.transfers = transfers;
         this.clean = clean;
     }
 
     /// @param clean whether the old ones are removed
-    static Outcome of(Path state, Spots spots, Caller caller, List<Place> places, boolean clean) throws Failed {
-        Remains all = new Remains(clean);
-        for (Place place : places) all.sideFiles(spots.find(caller, place));
-        for (LeftOvers.Kept one : LeftOvers.journals(state, all.now)) {
-            all.found.add(
-                    new Outcome.LeftOver(one.file().toString(), one.what(), one.bytes(), one.modified(), one.old()));
+    static Outcome of(Transfers transfers, Spots spots, Caller caller, List<Place> places, boolean clean)
+            throws Failed {
+        Remains all = new Remains(transfers, clean);
+        for (Place place : places) {
+            Spot directory = spots.find(caller, place);
+            all.take(directory, transfers.leftSideFiles(directory.tree(), directory.path()));
         }
-        if (clean) all.removed += LeftOvers.clean(state, all.now);
+        all.take(spots.find(caller, Place.local(dev.drey.files.RemotePath.HERE)), transfers.leftNotes());
         return new Outcome.LeftOversListed(all.found, all.removed);
     }
 
-    private void sideFiles(Spot directory) throws Failed {
-        for (Entry entry : directory.tree().entries(directory.path())) {
-            if (!LeftOvers.isSideFile(entry.name()) || !entry.name().isPlain()) continue;
-            Instant modified = entry.attributes().modified().orElse(now);
-            boolean old = modified.isBefore(now.minus(LeftOvers.SIDE_FILE_AGE));
-            Spot file = directory.with(directory.path().resolve(entry.name()));
-            found.add(new Outcome.LeftOver(
-                    file.display(), "side file", entry.attributes().sizeOrZero(), modified, old));
-            if (!clean || !old) continue;
-            file.tree().remove(file.path());
-            removed++;
-        }
+    private void take(Spot at, List<? extends Leftover> some) throws Failed {
+        for (Leftover one : some) found.add(told(at, one));
+        if (clean) removed += transfers.clean(at.tree(), some).size();
+    }
+
+    private Outcome.LeftOver told(Spot at, Leftover one) {
+        return switch (one) {
+            case Leftover.Note note ->
+                new Outcome.LeftOver(
+                        note.file().toString(), words(note), note.safeBytes(), note.modified(), note.isOld(now));
+            case Leftover.SideFile side ->
+                new Outcome.LeftOver(
+                        at.with(side.path()).display(), "side file", side.size(), side.modified(), side.isOld(now));
+        };
+    }
+
+    private static String words(Leftover.Note note) {
+        return note.from().isEmpty() ? "record" : "record of " + note.from() + " -> " + note.to();
     }
 }

@@ -51,7 +51,7 @@ public final class Sftp implements AutoCloseable {
     }
 
     /// Calls `listener` at every event of that name, such as `transfer-progress`; one thread at a time.
-    public AutoCloseable on(String event, Consumer<Event> listener) {
+    public Events.Subscription on(String event, Consumer<Event> listener) {
         return events.subscribe(owner, happened -> {
             if (happened.name().equals(event)) listener.accept(happened);
         });

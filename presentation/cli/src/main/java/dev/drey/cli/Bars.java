@@ -61,15 +61,15 @@ final class Bars implements AutoCloseable {
     }
 
     private static String text(Progress progress) {
-        String total = progress.total() < 0 ? "" : " of " + Sizes.of((double) progress.total());
+        String total = progress.total() < 0 ? "" : " of " + Sizes.of(progress.total());
         String percent =
                 progress.total() < 0 ? "" : String.format(Locale.ROOT, "%3.0f %%  ", Math.floor(progress.percentage()));
         String files =
                 progress.filesTotal() > 1 ? "  " + progress.filesDone() + "/" + progress.filesTotal() + " files" : "";
         String eta =
                 progress.eta().map(left -> "  " + Sizes.clock(left.toSeconds())).orElse("");
-        return percent + Sizes.of((double) progress.transferred()) + total + "  " + Sizes.of(progress.rate()) + "/s"
-                + eta + files + "  " + progress.current();
+        return percent + Sizes.of(progress.transferred()) + total + "  " + Sizes.of(progress.rate()) + "/s" + eta
+                + files + "  " + progress.current();
     }
 
     private void json(String name, TransferEvent what) {
@@ -82,7 +82,7 @@ final class Bars implements AutoCloseable {
             map.put("transferred", progress.transferred());
             map.put("total", progress.total());
             map.put("percentage", progress.percentage());
-            map.put("rate", (long) progress.rate());
+            map.put("rate", Math.round(progress.rate()));
             progress.eta().ifPresent(eta -> map.put("eta", eta.toMillis()));
             map.put("filesDone", progress.filesDone());
             map.put("filesTotal", progress.filesTotal());

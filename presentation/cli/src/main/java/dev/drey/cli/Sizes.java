@@ -9,6 +9,12 @@ final class Sizes {
     private Sizes() {}
 
     /// `512 B`, `41.0 MiB`.
+    static String of(long bytes) {
+        double value = bytes;
+        return of(value);
+    }
+
+    /// The same of a rate.
     static String of(double bytes) {
         int unit = 0;
         double value = bytes;

@@ -48,9 +48,10 @@ final class TerminalAsker implements Asker {
             console.err().flush();
             return line().map(Secret::of);
         }
-        if (!System.console().isTerminal()) return Optional.empty();
-        char[] typed = System.console().readPassword("%s", prompt);
-        return typed == null ? Optional.empty() : Optional.of(Secret.of(new String(typed)));
+        return Optional.ofNullable(System.console())
+                .filter(java.io.Console::isTerminal)
+                .map(terminal -> terminal.readPassword("%s", prompt))
+                .map(typed -> Secret.of(new String(typed)));
     }
 
     /// A line as it was typed; empty at the end of input.

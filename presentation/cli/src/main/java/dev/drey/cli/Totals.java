@@ -74,11 +74,11 @@ final class Totals {
             return;
         }
         double seconds = Math.max(0.001, took.toMillis() / 1000.0);
-        String more = (resumed > 0 ? ", " + Sizes.of((double) resumed) + " of them from an earlier try" : "")
+        String more = (resumed > 0 ? ", " + Sizes.of(resumed) + " of them from an earlier try" : "")
                 + (skipped > 0 ? ", " + skipped + " skipped" : "")
                 + (failed > 0 ? ", " + failed + " failed" : "");
         work.report()
-                .note(files + (files == 1 ? " file, " : " files, ") + Sizes.of((double) bytes) + " in "
+                .note(files + (files == 1 ? " file, " : " files, ") + Sizes.of(bytes) + " in "
                         + String.format(java.util.Locale.ROOT, "%.1f", seconds) + " s ("
                         + Sizes.of(bytes / seconds) + "/s)" + more);
     }

@@ -16,14 +16,13 @@ public final class Main {
     public static void main(String[] arguments) {
         PrintStream out = stream(FileDescriptor.out);
         PrintStream err = stream(FileDescriptor.err);
-        boolean terminal = System.console().isTerminal();
         Console console = new Console(
                 System.in,
                 out,
                 err,
-                Terminals.isTerminal(0, terminal),
-                Terminals.isTerminal(1, terminal),
-                Terminals.isTerminal(2, terminal),
+                Terminals.isTerminal(0),
+                Terminals.isTerminal(1),
+                Terminals.isTerminal(2),
                 System.getenv(),
                 Path.of(System.getProperty("user.home", "/")),
                 Path.of("").toAbsolutePath());
