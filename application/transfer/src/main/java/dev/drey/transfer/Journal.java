@@ -61,7 +61,11 @@ final class Journal implements AutoCloseable {
             boolean racy,
             String boot,
             OptionalInt created,
-            long acknowledged) {}
+            long acknowledged) {
+        Entry withAcknowledged(long other) {
+            return new Entry(from, to, target, side, source, racy, boot, created, other);
+        }
+    }
 
     static Path path(Path state, JobId id) {
         return state.resolve(id.hex() + ".journal");

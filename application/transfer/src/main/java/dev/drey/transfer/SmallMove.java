@@ -96,7 +96,7 @@ final class SmallMove {
         Pending<Attributes> written = side.attributes();
         for (Pending<Done> write : writes) write.await();
         Attributes made = created.await();
-        checkSize(written.await());
+        checkSize(side, written.await());
         if (!source.isUnchanged(begun.await())) throw source.changed("it changed");
         job.share().at(source.size());
         hideRefused(hidden);
@@ -177,9 +177,11 @@ final class SmallMove {
         return at;
     }
 
-    private void checkSize(Attributes written) throws Failed {
+    /// Some far sides answer a question of before the writes; those are asked again.
+    private void checkSize(OpenFile side, Attributes written) throws Failed {
         if (written.size().isEmpty() || written.sizeOrZero() == source.size()) return;
-        throw LargeMove.wrongSize(job, written.sizeOrZero(), source.size());
+        long now = side.attributes().await().sizeOrZero();
+        if (now != source.size()) throw LargeMove.wrongSize(job, now, source.size());
     }
 
     /// Far sides without modes have nothing to hide with.

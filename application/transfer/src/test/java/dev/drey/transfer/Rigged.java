@@ -41,6 +41,7 @@ final class Rigged implements FileTree {
     private long bytes;
     private int longestRead = Integer.MAX_VALUE;
     private volatile boolean silent;
+    private volatile boolean losesRename;
     private Predicate<Asked> refused = any -> false;
     private Failure.Code refusal = Failure.Code.INTERNAL;
     private final Contiguity acknowledged = new Contiguity(0);
@@ -80,6 +81,11 @@ final class Rigged implements FileTree {
     Rigged refusing(Failure.Code code, Predicate<Asked> which) {
         refusal = code;
         refused = which;
+        return this;
+    }
+
+    Rigged losingTheAnswerOfTheFirstRename() {
+        losesRename = true;
         return this;
     }
 
@@ -230,7 +236,11 @@ final class Rigged implements FileTree {
         @Override
         public Pending<Done> setAttributes(Changes changes) throws Failed {
             alive();
-            refuse(new Asked("set", changes.size().orElse(-1), changes.permissions().orElse(-1)));
+            try {
+                refuse(new Asked("set", changes.size().orElse(-1), changes.permissions().orElse(-1)));
+            } catch (Failed no) {
+                return Pending.failed(no);
+            }
             return file.setAttributes(changes);
         }
 
@@ -326,6 +336,9 @@ final class Rigged implements FileTree {
     public void rename(RemotePath from, RemotePath to) throws Failed {
         tell("rename");
         inner.rename(from, to);
+        if (!losesRename) return;
+        losesRename = false;
+        throw lost();
     }
 
     @Override

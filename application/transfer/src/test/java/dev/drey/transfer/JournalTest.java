@@ -1,0 +1,86 @@
+package dev.drey.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drey.files.Failed;
+import dev.drey.files.RemotePath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalTest {
+    private static final long MIB = 1 << 20;
+
+    @TempDir
+    Path state;
+
+    private Journal.Entry entry(long acknowledged) {
+        return new Journal.Entry(
+                "/a",
+                "web:/b",
+                "web",
+                RemotePath.of("/.b\u00e4.drey-part"),
+                "17 2020 4",
+                true,
+                "boot",
+                OptionalInt.of(0644),
+                acknowledged);
+    }
+
+    @Test
+    void whatIsWrittenIsRead() throws Failed, IOException {
+        Path file = state.resolve("x.journal");
+        try (Journal journal = Journal.begin(file, entry(5))) {
+            assertThat(Journal.read(file)).contains(entry(5));
+            journal.acknowledged(5 + MIB - 1);
+            assertThat(Journal.read(file)).contains(entry(5));
+            journal.acknowledged(5 + MIB);
+            assertThat(Journal.read(file)).contains(entry(5 + MIB));
+            journal.record(6 + MIB);
+            assertThat(Journal.read(file)).contains(entry(6 + MIB));
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
+            journal.remove();
+        }
+        assertThat(Journal.read(file)).isEmpty();
+    }
+
+    @Test
+    void aJournalCutAtAnyByteSaysTheTruthOrNothing() throws Failed, IOException {
+        Path file = state.resolve("x.journal");
+        try (Journal journal = Journal.begin(file, entry(1))) {
+            journal.record(2 * MIB);
+            journal.record(3 * MIB);
+        }
+        byte[] whole = Files.readAllBytes(file);
+        for (int length = 0; length < whole.length; length++) {
+            Files.write(file, Arrays.copyOf(whole, length));
+            assertThat(Journal.read(file).map(Journal.Entry::acknowledged).orElse(2 * MIB))
+                    .isIn(2 * MIB, 3 * MIB);
+        }
+    }
+
+    @Test
+    void aJournalWithOneWrongByteSaysTheTruthOrNothing() throws Failed, IOException {
+        Path file = state.resolve("x.journal");
+        try (Journal journal = Journal.begin(file, entry(1))) {
+            journal.record(2 * MIB);
+            journal.record(3 * MIB);
+        }
+        byte[] whole = Files.readAllBytes(file);
+        for (int i = 0; i < whole.length; i++) {
+            byte[] torn = whole.clone();
+            torn[i] ^= 1;
+            Files.write(file, torn);
+            var read = Journal.read(file);
+            if (read.isEmpty()) continue;
+            assertThat(read.get().withAcknowledged(0)).isEqualTo(entry(0));
+            assertThat(read.get().acknowledged()).isIn(2 * MIB, 3 * MIB);
+        }
+    }
+}
