@@ -218,7 +218,10 @@ final class Lane {
             flow.asked();
             long sent = System.nanoTime();
             writes.addLast(new Writing(
-                    reading.chunk().offset(), length, target.write(reading.chunk().offset(), data), sent));
+                    reading.chunk().offset(),
+                    length,
+                    target.write(reading.chunk().offset(), data),
+                    sent));
             return true;
         } catch (Failed failed) {
             flow.fail(failed);

@@ -69,20 +69,22 @@ class CutTest {
         yard.transfers();
         Snapshot snapshot = new Snapshot(state);
         Rigged line = new Rigged(disk, seed).without(Checksums.class).dyingAfter(at, snapshot::take);
-        Throwable broken = catchThrowable(
-                () -> yard.move(Yard.local(here, "/a"), Yard.remote(line, "/b"), ONCE));
+        Throwable broken = catchThrowable(() -> yard.move(Yard.local(here, "/a"), Yard.remote(line, "/b"), ONCE));
         assertThat(broken).isInstanceOf(Failed.class);
         assertThat(Yard.read(disk, "/b")).as("old file after cut %d", seed).isEqualTo(old);
         if (killed) snapshot.restore();
         line.revive();
         long acknowledged = line.acknowledged();
         long before = written(line);
-        Moved moved = yard.fresh()
-                .file(new Transfer("a", "b"), Yard.local(here, "/a"), Yard.remote(line, "/b"), ONCE);
+        Moved moved = yard.fresh().file(new Transfer("a", "b"), Yard.local(here, "/a"), Yard.remote(line, "/b"), ONCE);
         assertThat(Yard.read(disk, "/b")).as("cut %d at %d", seed, at).isEqualTo(bytes);
         assertThat(Yard.names(disk, "/")).containsExactly("b");
         long again = written(line) - before - (bytes.length - acknowledged);
-        assertThat(again).as("sent again after cut %d at %d: %s, acknowledged %d, from %d by %s", seed, at, broken, acknowledged, moved.resumedFrom(), moved.provedBy()).isLessThanOrEqualTo(1 << 20);
+        assertThat(again)
+                .as(
+                        "sent again after cut %d at %d: %s, acknowledged %d, from %d by %s",
+                        seed, at, broken, acknowledged, moved.resumedFrom(), moved.provedBy())
+                .isLessThanOrEqualTo(1 << 20);
         assertThat(moved.resumedFrom()).isGreaterThanOrEqualTo(acknowledged - (1 << 20));
     }
 
@@ -103,23 +105,22 @@ class CutTest {
         Snapshot snapshot = new Snapshot(state);
         Rigged line = new Rigged(disk, seed).without(Checksums.class).dyingAfter(at, snapshot::take);
         if (seed % 2 == 0) line.shortReads(50_000);
-        Throwable broken = catchThrowable(
-                () -> yard.move(Yard.remote(line, "/a"), Yard.local(here, "/b"), ONCE));
+        Throwable broken = catchThrowable(() -> yard.move(Yard.remote(line, "/a"), Yard.local(here, "/b"), ONCE));
         assertThat(broken).isInstanceOf(Failed.class);
         assertThat(Yard.names(here, "/")).doesNotContain("b");
         if (killed) snapshot.restore();
         line.revive();
         long noted = noted(state);
         long before = line.bytes();
-        Moved moved = yard.fresh()
-                .file(new Transfer("a", "b"), Yard.remote(line, "/a"), Yard.local(here, "/b"), ONCE);
+        Moved moved = yard.fresh().file(new Transfer("a", "b"), Yard.remote(line, "/a"), Yard.local(here, "/b"), ONCE);
         assertThat(Yard.read(here, "/b")).as("cut %d at %d", seed, at).isEqualTo(bytes);
         assertThat(Yard.names(here, "/")).containsExactly("b");
         long asked = line.bytes() - before;
         assertThat(asked).isLessThanOrEqualTo(bytes.length - moved.resumedFrom() + (1 << 20) + 250_000);
         assertThat(moved.resumedFrom()).as("cut %d at %d", seed, at).isGreaterThanOrEqualTo(noted);
         long safe = Long.parseLong(((Failed) broken).failure().detail().getOrDefault("safeBytes", "0"));
-        if (!killed) assertThat(moved.resumedFrom()).as("cut %d at %d", seed, at).isEqualTo(safe);
+        if (!killed)
+            assertThat(moved.resumedFrom()).as("cut %d at %d", seed, at).isEqualTo(safe);
     }
 
     private static long noted(Path state) throws IOException {
@@ -142,7 +143,8 @@ class CutTest {
 
         void take() {
             try (var all = Files.list(directory)) {
-                for (Path file : all.filter(f -> f.toString().endsWith(".journal")).toList()) {
+                for (Path file :
+                        all.filter(f -> f.toString().endsWith(".journal")).toList()) {
                     files.put(file, Files.readAllBytes(file));
                 }
             } catch (IOException trouble) {
@@ -152,7 +154,8 @@ class CutTest {
 
         void restore() throws IOException {
             try (var all = Files.list(directory)) {
-                List<Path> now = all.filter(f -> f.toString().endsWith(".journal")).toList();
+                List<Path> now =
+                        all.filter(f -> f.toString().endsWith(".journal")).toList();
                 for (Path file : now) Files.delete(file);
             }
             for (var file : files.entrySet()) Files.write(file.getKey(), file.getValue());

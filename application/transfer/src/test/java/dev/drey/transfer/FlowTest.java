@@ -1,6 +1,7 @@
 package dev.drey.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
@@ -113,7 +114,8 @@ class FlowTest {
         Running running = new Running(slow(4_000_000));
         running.untilBytesMove();
         running.transfer.pause();
-        await().atMost(Duration.ofSeconds(2)).until(() -> !yard.told(TransferEvent.Paused.class).isEmpty());
+        await().atMost(Duration.ofSeconds(2))
+                .until(() -> !yard.told(TransferEvent.Paused.class).isEmpty());
         long sent = line.bytes();
         await().during(Duration.ofMillis(300)).until(() -> line.bytes() == sent);
         running.transfer.resume();
@@ -126,13 +128,14 @@ class FlowTest {
     void aFarSideThatFallsSilentIsATimeOut() {
         line.silent(true);
         Pace usual = Pace.DEFAULTS;
-        Running running = new Running(PlacingTest.quick(1).withPace(new Pace(
-                usual.bandwidth(),
-                usual.concurrency(),
-                usual.chunkSize(),
-                usual.windowSize(),
-                usual.limit(),
-                new Pace.Retry(1, Duration.ofMillis(1), Duration.ofMillis(1), 1, Duration.ofSeconds(1)))));
+        Running running = new Running(PlacingTest.quick(1)
+                .withPace(new Pace(
+                        usual.bandwidth(),
+                        usual.concurrency(),
+                        usual.chunkSize(),
+                        usual.windowSize(),
+                        usual.limit(),
+                        new Pace.Retry(1, Duration.ofMillis(1), Duration.ofMillis(1), 1, Duration.ofSeconds(1)))));
         assertThat(running.failure().code()).isEqualTo(Code.TIMEOUT);
         assertThat(running.failure().failure().message()).contains("no byte moved");
         line.silent(false);
@@ -161,8 +164,7 @@ class FlowTest {
         Running running = new Running(PlacingTest.quick(1));
         running.untilBytesMove();
         Failed busy = catchThrowableOfType(
-                Failed.class,
-                () -> yard.fresh().file(new Transfer("a", "b"), from(), to(), Options.DEFAULTS));
+                Failed.class, () -> yard.fresh().file(new Transfer("a", "b"), from(), to(), Options.DEFAULTS));
         assertThat(busy.code()).isEqualTo(Code.BUSY);
         assertThat(busy.failure().message())
                 .contains("process " + ProcessHandle.current().pid());
@@ -197,7 +199,8 @@ class FlowTest {
         line.silent(true);
         Running running = new Running(PlacingTest.quick(1));
         running.failure();
-        assertThat(yard.told(TransferEvent.Progressed.class)).allMatch(told -> told.progress().transferred() == 0);
+        assertThat(yard.told(TransferEvent.Progressed.class))
+                .allMatch(told -> told.progress().transferred() == 0);
         line.silent(false);
     }
 
@@ -214,9 +217,8 @@ class FlowTest {
     @Test
     void aSourceWrittenBetweenTwoRunsIsNotTakenUpByTheJournal() throws Failed {
         line.dyingAfter(3_000_000, () -> {});
-        catchThrowableOfType(
-                Failed.class,
-                () -> yard.transfers().file(new Transfer("a", "b"), from(), to(), PlacingTest.quick(1)));
+        assertThatThrownBy(() -> yard.transfers().file(new Transfer("a", "b"), from(), to(), PlacingTest.quick(1)))
+                .isInstanceOf(Failed.class);
         line.revive();
         byte[] other = Yard.bytes(LARGE);
         other[5]++;
@@ -229,16 +231,15 @@ class FlowTest {
     @Test
     void aSideFileThatSomebodySpoiledIsRepairedFromTheLastRightBlock() throws Failed {
         line.dyingAfter(4_000_000, () -> {});
-        catchThrowableOfType(
-                Failed.class,
-                () -> yard.transfers().file(new Transfer("a", "b"), from(), to(), PlacingTest.quick(1)));
+        assertThatThrownBy(() -> yard.transfers().file(new Transfer("a", "b"), from(), to(), PlacingTest.quick(1)))
+                .isInstanceOf(Failed.class);
         line.revive();
         String side = Yard.names(yard.there, "/").getFirst();
         byte[] spoiled = Yard.read(yard.there, "/" + side);
         spoiled[2_900_000]++;
         Yard.write(yard.there, "/" + side, spoiled);
-        Moved moved = yard.transfers()
-                .file(new Transfer("a", "b"), from(), Yard.remote(yard.there, "/b"), Options.DEFAULTS);
+        Moved moved =
+                yard.transfers().file(new Transfer("a", "b"), from(), Yard.remote(yard.there, "/b"), Options.DEFAULTS);
         assertThat(Yard.read(yard.there, "/b")).isEqualTo(Yard.bytes(LARGE));
         assertThat(moved.provedBy()).contains(Proof.REMOTE_HASH);
         assertThat(moved.resumedFrom()).isBetween(1_000_000L, 2_900_000L);
@@ -250,8 +251,7 @@ class FlowTest {
         Options.Resuming none = new Options.Resuming(true, false, false, OptionalLong.empty());
         Failed failed = catchThrowableOfType(
                 Failed.class,
-                () -> yard.transfers()
-                        .file(new Transfer("a", "b"), from(), to(), Options.DEFAULTS.withResuming(none)));
+                () -> yard.transfers().file(new Transfer("a", "b"), from(), to(), Options.DEFAULTS.withResuming(none)));
         assertThat(failed.code()).isEqualTo(Code.NO_SPACE);
         assertThat(Yard.names(yard.there, "/")).isEmpty();
     }
@@ -302,8 +302,8 @@ class FlowTest {
         line.dyingAfter(4_000_000, () -> {});
         End from = Yard.remote(line, "/f");
         End to = Yard.local(yard.here, "/f");
-        catchThrowableOfType(
-                Failed.class, () -> yard.transfers().file(new Transfer("f", "f"), from, to, PlacingTest.quick(1)));
+        assertThatThrownBy(() -> yard.transfers().file(new Transfer("f", "f"), from, to, PlacingTest.quick(1)))
+                .isInstanceOf(Failed.class);
         line.revive();
         Moved moved = yard.transfers().file(new Transfer("f", "f"), from, to, Options.DEFAULTS);
         assertThat(moved.resumedFrom()).isZero();

@@ -69,7 +69,8 @@ class PartsTest {
             }));
         }
         for (Thread thread : threads) thread.join();
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isBetween(Duration.ofMillis(600), Duration.ofSeconds(3));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                .isBetween(Duration.ofMillis(600), Duration.ofSeconds(3));
     }
 
     @Test

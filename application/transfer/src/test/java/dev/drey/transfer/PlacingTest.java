@@ -220,13 +220,13 @@ class PlacingTest {
         assertThat(failed.code()).isEqualTo(Code.ALREADY_EXISTS);
         assertThat(yard.put("/a", "/b", overwrite(Overwrite.SKIP)).outcome()).isEqualTo(Moved.Outcome.SKIPPED);
         assertMoved(77, "/b");
-        Rigged late = new Rigged(yard.there, 1).refusing(Code.ALREADY_EXISTS, one -> one.what().equals("rename"));
+        Rigged late = new Rigged(yard.there, 1)
+                .refusing(Code.ALREADY_EXISTS, one -> one.what().equals("rename"));
         Failed race = catchThrowableOfType(
                 Failed.class,
                 () -> yard.move(Yard.local(yard.here, "/a"), Yard.remote(late, "/new"), overwrite(Overwrite.FAIL)));
         assertThat(race.code()).isEqualTo(Code.ALREADY_EXISTS);
-        Moved skipped = yard.move(
-                Yard.local(yard.here, "/a"), Yard.remote(late, "/new2"), overwrite(Overwrite.SKIP));
+        Moved skipped = yard.move(Yard.local(yard.here, "/a"), Yard.remote(late, "/new2"), overwrite(Overwrite.SKIP));
         assertThat(skipped.outcome()).isEqualTo(Moved.Outcome.SKIPPED);
         assertThat(Yard.names(yard.there, "/")).doesNotContain("new2");
     }
@@ -250,7 +250,8 @@ class PlacingTest {
         Instant second = Instant.parse("2020-02-02T02:02:02Z");
         yard.there.setAttributes(RemotePath.of("/b"), Changes.ofTimes(second, second));
         assertThat(yard.put("/a", "/b", overwrite(Overwrite.NEWER)).outcome()).isEqualTo(Moved.Outcome.SKIPPED);
-        assertThat(yard.put("/a", "/b", overwrite(Overwrite.DIFFERENT)).outcome()).isEqualTo(Moved.Outcome.SKIPPED);
+        assertThat(yard.put("/a", "/b", overwrite(Overwrite.DIFFERENT)).outcome())
+                .isEqualTo(Moved.Outcome.SKIPPED);
         Instant later = then.plusSeconds(1);
         yard.here.setAttributes(RemotePath.of("/a"), Changes.ofTimes(later, later));
         assertThat(yard.put("/a", "/b", overwrite(Overwrite.NEWER)).outcome()).isEqualTo(Moved.Outcome.MOVED);
@@ -272,10 +273,13 @@ class PlacingTest {
     @ValueSource(ints = {10, LARGE})
     void aReplacementInThreeStepsThatBrokeIsUndoneByTheNextRun(int size) throws Failed {
         Rigged plain = new Rigged(yard.there, 1).without(Replace.class);
-        plain.refusing(Code.CONNECTION_LOST, one -> one.what().equals("rename") && plain.asked("rename").size() >= 3);
+        plain.refusing(
+                Code.CONNECTION_LOST,
+                one -> one.what().equals("rename") && plain.asked("rename").size() >= 3);
         Yard.write(yard.here, "/a", Yard.bytes(size));
         End from = Yard.local(yard.here, "/a");
-        assertThatThrownBy(() -> yard.move(from, Yard.remote(plain, "/b"), quick(1))).isInstanceOf(Failed.class);
+        assertThatThrownBy(() -> yard.move(from, Yard.remote(plain, "/b"), quick(1)))
+                .isInstanceOf(Failed.class);
         assertThat(Yard.names(yard.there, "/")).doesNotContain("b");
         plain.refusing(Code.INTERNAL, one -> false);
         yard.move(from, Yard.remote(plain, "/b"), overwrite(Overwrite.SKIP));
@@ -327,7 +331,8 @@ class PlacingTest {
     @ValueSource(ints = {10, LARGE})
     void attributesThatAreRefusedAreAWarningUnlessStrict(int size) throws Failed {
         Yard.write(yard.here, "/a", Yard.bytes(size));
-        Rigged stiff = new Rigged(yard.there, 1).refusing(Code.PERMISSION_DENIED, one -> one.what().startsWith("set"));
+        Rigged stiff = new Rigged(yard.there, 1)
+                .refusing(Code.PERMISSION_DENIED, one -> one.what().startsWith("set"));
         Moved moved = yard.move(Yard.local(yard.here, "/a"), Yard.remote(stiff, "/new"), Options.DEFAULTS);
         assertMoved(size, "/new");
         assertThat(moved.attributesWhole()).isFalse();
@@ -389,7 +394,8 @@ class PlacingTest {
         Yard.write(yard.here, "/a", Yard.bytes(LARGE));
         yard.put("/a", "/" + name, Options.DEFAULTS);
         assertMoved(LARGE, "/" + name);
-        assertThat(SideName.part(dev.drey.files.Name.of(name), new JobId("0123456789abcdef")).length())
+        assertThat(SideName.part(dev.drey.files.Name.of(name), new JobId("0123456789abcdef"))
+                        .length())
                 .isBetween(253, 255);
     }
 

@@ -189,7 +189,8 @@ final class Rigged implements FileTree {
 
     private synchronized void refuse(Asked what) throws Failed {
         asked.add(what);
-        if (refused.test(what)) throw Failure.of(refusal, "the far side refuses").thrown();
+        if (refused.test(what))
+            throw Failure.of(refusal, "the far side refuses").thrown();
     }
 
     private final class RiggedFile implements OpenFile {
@@ -222,7 +223,8 @@ final class Rigged implements FileTree {
                 Late one = new Late(file, offset, copy);
                 late.add(one);
                 count(copy.length);
-                if (random.nextInt(4) == 0 && !silent) late.get(random.nextInt(late.size())).arrive(Integer.MAX_VALUE);
+                if (random.nextInt(4) == 0 && !silent)
+                    late.get(random.nextInt(late.size())).arrive(Integer.MAX_VALUE);
                 return one;
             }
         }
@@ -237,7 +239,8 @@ final class Rigged implements FileTree {
         public Pending<Done> setAttributes(Changes changes) throws Failed {
             alive();
             try {
-                refuse(new Asked("set", changes.size().orElse(-1), changes.permissions().orElse(-1)));
+                refuse(new Asked(
+                        "set", changes.size().orElse(-1), changes.permissions().orElse(-1)));
             } catch (Failed no) {
                 return Pending.failed(no);
             }
