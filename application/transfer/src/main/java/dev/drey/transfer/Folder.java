@@ -33,6 +33,7 @@ final class Folder {
     private final Filter.Held held;
     private final RemotePath realSource;
     private final Known.Target there;
+    private final boolean madeBefore;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile State state = State.UNKNOWN;
     private volatile Map<Name, Attributes> names = Map.of();
@@ -49,6 +50,7 @@ final class Folder {
     /// @param path from the root
     /// @param realSource where the source directory truly lies, where links are followed; else as it was named
     /// @param there what the destination's listing said under this name
+    /// @param madeBefore by an earlier run of this job, which was interrupted
     Folder(
             TreeJob job,
             @Nullable Folder above,
@@ -56,7 +58,8 @@ final class Folder {
             Attributes source,
             Filter.Held held,
             RemotePath realSource,
-            Known.Target there) {
+            Known.Target there,
+            boolean madeBefore) {
         this.job = job;
         this.above = above;
         this.path = path;
@@ -65,6 +68,7 @@ final class Folder {
         this.held = held;
         this.realSource = realSource;
         this.there = there;
+        this.madeBefore = madeBefore;
     }
 
     Filter.Held held() {
@@ -121,9 +125,13 @@ final class Folder {
 
     /// Everything is in it: it gets its mode and times.
     void finish() throws Failed {
-        boolean made = state == State.MADE;
         if (job.options().dryRun() || state == State.UNKNOWN || state == State.BROKEN) return;
-        if (made || above != null) new FolderAttributes(job, path, destination, source).last(made);
+        new FolderAttributes(job, path, destination, source).last(state == State.MADE || madeBefore, above != null);
+    }
+
+    /// Whether this job made it, now.
+    boolean isMade() {
+        return state == State.MADE;
     }
 
     private State settle() throws Failed {

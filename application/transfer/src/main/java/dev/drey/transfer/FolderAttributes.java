@@ -26,7 +26,7 @@ record FolderAttributes(TreeJob job, RemotePath path, RemotePath destination, At
 
     /// One that was there is opened for us, where its mode will be set anyway.
     void open(Attributes found) throws Failed {
-        if (!isExact() || found.permissions().isEmpty()) return;
+        if (!isExact() || path.isEmpty() || found.permissions().isEmpty()) return;
         int mode = found.permissions().getAsInt();
         if ((mode & OWNER_ALL) == OWNER_ALL) return;
         try {
@@ -39,13 +39,18 @@ record FolderAttributes(TreeJob job, RemotePath path, RemotePath destination, At
 
     /// What it shall be like in the end.
     ///
+    /// A root that was there keeps its mode and owner: it may be somebody's home, and a wider mode there
+    /// locks them out of sshd.
+    ///
     /// @param made by this job
-    void last(boolean made) throws Failed {
-        Optional<Changes.Owner> owner = owner();
+    /// @param below the root
+    void last(boolean made, boolean below) throws Failed {
+        boolean ours = made || below;
+        Optional<Changes.Owner> owner = ours ? owner() : Optional.empty();
         if (owner.isPresent())
             apply(Changes.ofOwner(owner.get().uid(), owner.get().gid()));
         Changes changes = Changes.NONE;
-        if (isExact()) changes = changes.withPermissions(wanted());
+        if (isExact() && ours) changes = changes.withPermissions(wanted());
         else if (made && (wanted() & OWNER_ALL) != OWNER_ALL) changes = changes.withPermissions(withoutAdded());
         if (job.options().keeping().times() && source.modified().isPresent()) {
             Instant modified = source.modified().get();

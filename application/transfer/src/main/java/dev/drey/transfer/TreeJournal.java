@@ -30,6 +30,8 @@ final class TreeJournal implements AutoCloseable {
     static final int MOST = 1 << 20;
 
     private static final int RECORD = 16;
+    /// Stands for the root; no digest has two equal halves in practice.
+    private static final long ROOT = 1;
     private static final int BATCH = 32;
     private static final Set<PosixFilePermission> OURS_ALONE = PosixFilePermissions.fromString("rw-------");
     /// Bytes that have arrived and are not written down yet, at most.
@@ -80,6 +82,21 @@ final class TreeJournal implements AutoCloseable {
         ByteBuffer fingerprint = ByteBuffer.wrap(
                 fingerprint(path, source, target.sizeOrZero(), target.modified().get()));
         return done.contains(fingerprint.getLong(), fingerprint.getLong());
+    }
+
+    /// Whether this job made the root itself.
+    boolean hasRoot() {
+        return done.contains(ROOT, ROOT);
+    }
+
+    /// This job has made the root itself.
+    void addRoot() throws Failed {
+        if (open.isEmpty()) return;
+        synchronized (this) {
+            if (!done.add(ROOT, ROOT)) return;
+            batch.putLong(ROOT).putLong(ROOT);
+            write(open.get());
+        }
     }
 
     /// A file has arrived.

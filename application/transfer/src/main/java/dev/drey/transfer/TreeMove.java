@@ -59,7 +59,10 @@ final class TreeMove implements Walk.Visitor<Folder> {
     /// @throws Failed when nothing could be carried at all; CANCELLED
     MovedTree run(Folder root) throws Failed {
         Instant begun = Instant.now();
-        if (!root.held().wanted() || !job.parts().emptyDirectories() || root.stand()) walk.run(root);
+        if (!isMadeAtOnce(root.held()) || root.stand()) {
+            if (root.isMade()) journal.addRoot();
+            walk.run(root);
+        }
         if (walk.isHalted()) job.tally().warn(job.tally().untried() + " files that were found already were not tried");
         else filter.unmatched().forEach(job.tally()::warn);
         MovedTree moved = job.tally().result(Duration.between(begun, Instant.now()));
@@ -95,9 +98,12 @@ final class TreeMove implements Walk.Visitor<Folder> {
         broken(directory.path(), failed);
     }
 
+    /// An empty directory must stand too before it is left.
     @Override
-    public void listed(Branch<Folder> directory) {
-        directory.data().forgetNames();
+    public void listed(Branch<Folder> directory) throws Failed {
+        Folder folder = directory.data();
+        if (!walk.isHalted() && isMadeAtOnce(folder.held())) orHalt(directory.path(), folder::stand);
+        folder.forgetNames();
     }
 
     @Override
@@ -127,12 +133,17 @@ final class TreeMove implements Walk.Visitor<Folder> {
             throws Failed {
         Optional<Filter.Held> held = filter.enter(above.data().held(), path, name);
         if (held.isEmpty()) return;
-        boolean atOnce = held.get().wanted() && job.parts().emptyDirectories();
+        boolean atOnce = isMadeAtOnce(held.get());
         if (atOnce && !above.data().stand()) return;
         Known.Target there = above.data().target(name);
-        Folder folder = new Folder(job, above.data(), path, attributes, held.get(), real, there);
-        if (atOnce) walk.start(above, 0, () -> orHalt(folder::stand));
+        Folder folder = new Folder(job, above.data(), path, attributes, held.get(), real, there, false);
+        if (atOnce) walk.start(above, 0, () -> orHalt(path, folder::stand));
         walk.enter(above, name, folder);
+    }
+
+    /// Otherwise a directory is made for the first thing that goes into it.
+    private boolean isMadeAtOnce(Filter.Held held) {
+        return held.wanted() && job.parts().emptyDirectories();
     }
 
     private void link(Branch<Folder> directory, Name name, RemotePath path, Attributes attributes) throws Failed {
@@ -222,15 +233,22 @@ final class TreeMove implements Walk.Visitor<Folder> {
             job.tally().ended();
         } catch (Failed failed) {
             if (!walk.isHalted()) job.tally().ended();
-            broken(file.path(), failed);
+            if (isTooLargeAlone(file, failed)) broken(file.path(), failed.failure());
+            else broken(file.path(), failed);
         }
     }
 
-    private void orHalt(Walk.Task task) {
+    /// Where a large file finds no room, smaller ones may; a small one that finds none is the end.
+    private static boolean isTooLargeAlone(TreeFile file, Failed failed) {
+        boolean noRoom = failed.code() == Failure.Code.NO_SPACE || failed.code() == Failure.Code.QUOTA_EXCEEDED;
+        return noRoom && file.source().sizeOrZero() > SMALL;
+    }
+
+    private void orHalt(RemotePath path, Walk.Task task) {
         try {
             task.run();
         } catch (Failed failed) {
-            broken(job.to().path(), failed);
+            broken(path, failed);
         }
     }
 

@@ -23,12 +23,12 @@ final class TreeStart {
 
     TreeStart(Transfer transfer, End from, End to, Options options, TreeOptions parts, Setting setting) throws Failed {
         this.transfer = transfer;
-        this.tries = new Tries(options.pace().retry(), transfer, setting.observer());
+        this.setting = forFiles(setting);
+        this.tries = new Tries(options.pace().retry(), transfer, this.setting.observer());
         this.from = whole(from);
         this.to = whole(to);
         this.options = options;
         this.parts = parts;
-        this.setting = setting;
     }
 
     /// Moves the tree. The caller begins and ends the transfer and tells of both.
@@ -54,6 +54,18 @@ final class TreeStart {
         }
     }
 
+    private static Setting forFiles(Setting whole) {
+        if (whole.observer().equals(Observer.NOBODY)) return whole;
+        return new Setting(
+                whole.state(),
+                whole.machine(),
+                new TreeObserver(whole.observer()),
+                whole.throttle(),
+                whole.habits(),
+                whole.shell(),
+                whole.patience());
+    }
+
     private MovedTree move(
             TreeJob job,
             Filter filter,
@@ -65,7 +77,7 @@ final class TreeStart {
         RemotePath real =
                 parts.links() == Links.FOLLOW ? tries.call(() -> from.tree().realpath(from.path())) : from.path();
         RemotePath top = RemotePath.ofBytes(new byte[0]);
-        Folder root = new Folder(job, null, top, source, filter.root(), real, there);
+        Folder root = new Folder(job, null, top, source, filter.root(), real, there, journal.hasRoot());
         return new TreeMove(job, filter, journal, carrier).run(root);
     }
 

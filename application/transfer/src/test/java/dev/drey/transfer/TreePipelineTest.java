@@ -2,6 +2,7 @@ package dev.drey.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drey.files.Changes;
 import dev.drey.files.Failed;
 import dev.drey.files.RemotePath;
 import java.nio.file.Path;
@@ -70,6 +71,15 @@ class TreePipelineTest {
     }
 
     @Test
+    void anEmptyDirectoryThatIsMadeSlowlyStillGetsItsTime() throws Failed {
+        bed.directory("empty", 0755);
+        bed.source.setAttributes(RemotePath.of("/src/empty"), Changes.ofTimes(TreeBed.OLD, TreeBed.OLD));
+        bed.to = far(bed.target);
+        bed.move();
+        assertThat(bed.target.stat(RemotePath.of("/dst/empty")).modified()).contains(TreeBed.OLD);
+    }
+
+    @Test
     void manySmallFilesShareTheirRoundTripsAndNobodyAsksWhatAListingTold() throws Failed {
         for (int i = 0; i < 500; i++) bed.file("f" + i, "x");
         for (int i = 0; i < 250; i++) bed.there("f" + i, "old");
@@ -120,8 +130,8 @@ class TreePipelineTest {
     }
 
     @Test
-    void aHugeTreeNeedsLittleMemory() throws Failed {
-        // Endless by name, none of it held: 300 directories of 1000 names each, made up while they are listed.
+    void aHugeTreeIsWalkedToItsEnd() throws Failed {
+        // None of it held anywhere: 300 directories of 1000 names each, made up while they are listed.
         bed.from = new MadeUpTree(bed.source, 300, 1000);
         bed.carrier = job -> TreeBed.moved(job, 0);
         MovedTree moved = bed.move();
