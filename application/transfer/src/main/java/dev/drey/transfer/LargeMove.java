@@ -175,6 +175,7 @@ final class LargeMove {
 
         private Moved moved(SideFile.Opened side) throws Failed {
             if (side.proved() > 0) account.resumed(side.proved(), side.by());
+            else Skew.warn(job, side.attributes(), account);
             @Nullable Ordered hash = wantsHash(job) && side.proved() == 0 ? new Ordered() : null;
             Optional<Journal> journal = journal(side);
             Flow flow = new Flow(job, side.proved(), journal.orElse(null));

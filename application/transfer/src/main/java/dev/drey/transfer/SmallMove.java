@@ -96,6 +96,7 @@ final class SmallMove {
         Pending<Attributes> written = side.attributes();
         for (Pending<Done> write : writes) write.await();
         Attributes made = created.await();
+        Skew.warn(job, made, account);
         checkSize(side, written.await());
         if (!source.isUnchanged(begun.await())) throw source.changed("it changed");
         job.share().at(source.size());
