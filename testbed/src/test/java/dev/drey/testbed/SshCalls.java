@@ -88,7 +88,7 @@ final class SshCalls {
             end.complete(why);
         }
 
-        void send(ByteBuffer bytes) throws Failed {
+        void send(ByteBuffer... bytes) throws Failed {
             channel.send(bytes);
         }
 

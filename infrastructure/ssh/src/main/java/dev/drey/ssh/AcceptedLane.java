@@ -70,7 +70,7 @@ abstract class AcceptedLane extends AbstractServerChannel implements Lane.Below 
     @Override
     public void handleEof() throws IOException {
         super.handleEof();
-        lane.ended(Optional.empty());
+        lane.inputEnded();
     }
 
     @Override

@@ -79,6 +79,11 @@ final class Lane implements Channel {
         consumed(length);
     }
 
+    /// The far side sends no more, but may still take answers.
+    void inputEnded() {
+        inbox.end(Optional.empty());
+    }
+
     /// Both streams are over. The first call counts.
     void ended(Optional<Failure> why) {
         open = false;

@@ -1,0 +1,357 @@
+package dev.drey.testbed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.drey.files.Failed;
+import dev.drey.files.Failure.Code;
+import dev.drey.hostkeys.TrustPolicy;
+import dev.drey.link.Channel;
+import dev.drey.link.Link;
+import dev.drey.link.Receiver;
+import dev.drey.ssh.Credentials;
+import dev.drey.ssh.Dialing;
+import dev.drey.ssh.Dialler;
+import dev.drey.ssh.Entrance;
+import dev.drey.ssh.HostKeyRule;
+import dev.drey.ssh.Identity;
+import dev.drey.ssh.Listener;
+import dev.drey.ssh.Listening;
+import dev.drey.ssh.Prompts;
+import dev.drey.ssh.Secret;
+import dev.drey.ssh.UserKey;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// Our listener, asked by our own dialler and by OpenSSH's clients.
+@Timeout(60)
+class SshListenerIT {
+    private TempDir dir;
+    private final Echo echo = new Echo();
+
+    @BeforeEach
+    void make() {
+        dir = TempDir.create();
+    }
+
+    @AfterEach
+    void remove() {
+        dir.close();
+    }
+
+    /// Lets in one user and sends back whatever comes.
+    private static final class Echo implements Entrance {
+        final LinkedBlockingQueue<Caller> callers = new LinkedBlockingQueue<>();
+
+        @Override
+        public boolean admitsKey(String username, UserKey key, String from) {
+            return username.equals("alice")
+                    && key.line().equals(KeyFile.client().publicLine());
+        }
+
+        @Override
+        public boolean admitsPassword(String username, Secret password, String from) {
+            return username.equals("alice") && password.equals(Secret.of("rabbit"));
+        }
+
+        @Override
+        public void sftp(Caller caller, Channel channel) {
+            callers.add(caller);
+            LinkedBlockingQueue<byte[]> arrived = new LinkedBlockingQueue<>();
+            CountDownLatch over = new CountDownLatch(1);
+            channel.receive(new Receiver() {
+                @Override
+                public void data(ByteBuffer bytes) {
+                    byte[] copy = new byte[bytes.remaining()];
+                    bytes.get(copy);
+                    arrived.add(copy);
+                }
+
+                @Override
+                public void closed(Optional<dev.drey.files.Failure> why) {
+                    over.countDown();
+                    arrived.add(new byte[0]);
+                }
+            });
+            try {
+                for (byte[] next; (next = arrived.take()).length > 0; ) {
+                    channel.send(ByteBuffer.wrap(next));
+                    channel.consumed(next.length);
+                }
+                over.await(10, TimeUnit.SECONDS);
+            } catch (Failed | InterruptedException ended) {
+                return;
+            }
+        }
+    }
+
+    private Dialing to(Listener listener, Credentials credentials) throws Exception {
+        Path known = dir.resolve("known" + listener.port());
+        Files.writeString(
+                known,
+                "[127.0.0.1]:" + listener.port() + " " + listener.hostKey().text() + "\n");
+        return Dialing.to("127.0.0.1", listener.port(), "alice", credentials, HostKeyRule.of(TrustPolicy.YES, known));
+    }
+
+    private static Credentials key() {
+        return Credentials.of(Identity.of(KeyFile.client().privateKey()));
+    }
+
+    private static Credentials password(String text) {
+        return Credentials.of(Secret.of(text));
+    }
+
+    @Test
+    void admitsAKeyAndAPasswordAndTellsWhoCame() throws Exception {
+        try (Listener listener = Listener.open(Listening.LOOPBACK, echo)) {
+            Dialler.dial(to(listener, key()), Prompts.NOBODY).openSftp();
+            Entrance.Caller byKey = echo.callers.poll(10, TimeUnit.SECONDS);
+            assertThat(byKey.username()).isEqualTo("alice");
+            assertThat(byKey.key().orElseThrow().line())
+                    .isEqualTo(KeyFile.client().publicLine());
+            assertThat(byKey.from()).startsWith("127.0.0.1:");
+            Dialler.dial(to(listener, password("rabbit")), Prompts.NOBODY).openSftp();
+            assertThat(echo.callers.poll(10, TimeUnit.SECONDS).key()).isEmpty();
+        }
+    }
+
+    @Test
+    void refusesStrangers() throws Exception {
+        try (Listener listener = Listener.open(Listening.LOOPBACK, echo)) {
+            KeyFile stranger = KeyFile.client(KeyFile.Kind.ECDSA_256);
+            assertThat(SshCalls.failure(to(listener, password("hare"))).code()).isEqualTo(Code.AUTHENTICATION_FAILED);
+            assertThat(SshCalls.failure(to(listener, Credentials.of(Identity.of(stranger.privateKey()))))
+                            .code())
+                    .isEqualTo(Code.AUTHENTICATION_FAILED);
+            await().until(() -> listener.connections() == 0);
+        }
+    }
+
+    @Test
+    void manySendersAtOnceKeepEachMessageWhole() throws Exception {
+        try (Listener listener = Listener.open(Listening.LOOPBACK, echo);
+                Link link = Dialler.dial(to(listener, key()), Prompts.NOBODY);
+                SshCalls.Talk talk = new SshCalls.Talk(link.openSftp());
+                var senders = Executors.newVirtualThreadPerTaskExecutor()) {
+            int size = 150_000;
+            for (int sender = 1; sender <= 8; sender++) {
+                byte[] message = new byte[size];
+                Arrays.fill(message, (byte) sender);
+                senders.submit(() -> {
+                    for (int i = 0; i < 5; i++)
+                        talk.send(ByteBuffer.wrap(message, 0, 1000), ByteBuffer.wrap(message, 1000, size - 1000));
+                    return true;
+                });
+            }
+            for (int i = 0; i < 40; i++) {
+                byte[] echoed = new byte[size];
+                talk.read(size).get(echoed);
+                byte[] whole = new byte[size];
+                Arrays.fill(whole, echoed[0]);
+                assertThat(Arrays.equals(echoed, whole)).as("one message").isTrue();
+            }
+        }
+    }
+
+    @Test
+    void bulkBothWaysAtOnceDoesNotLockUp() throws Exception {
+        try (Listener listener = Listener.open(Listening.LOOPBACK, echo);
+                Link link = Dialler.dial(to(listener, key()), Prompts.NOBODY);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<SshCalls.Talk> talks = List.of(
+                    new SshCalls.Talk(link.openSftp()),
+                    new SshCalls.Talk(link.openSftp()),
+                    new SshCalls.Talk(link.openSftp()));
+            byte[] block = new byte[1 << 20];
+            new Random(1).nextBytes(block);
+            int rounds = 40;
+            for (SshCalls.Talk talk : talks) {
+                threads.submit(() -> {
+                    for (int i = 0; i < rounds; i++) talk.send(ByteBuffer.wrap(block));
+                    return true;
+                });
+            }
+            for (int i = 0; i < rounds; i++) {
+                for (SshCalls.Talk talk : talks) {
+                    byte[] echoed = new byte[block.length];
+                    talk.read(block.length).get(echoed);
+                    assertThat(Arrays.equals(echoed, block)).isTrue();
+                }
+            }
+            talks.forEach(SshCalls.Talk::close);
+        }
+    }
+
+    @Test
+    void aReaderThatConsumesNothingStopsTheSender() throws Exception {
+        try (Listener listener = Listener.open(Listening.LOOPBACK, echo)) {
+            Dialing dialing = to(listener, key());
+            dialing = dialing.withTiming(dialing.timing().withStall(Duration.ofMillis(700)))
+                    .withWindows(new dev.drey.ssh.Windows(256 << 10, 32 << 10));
+            try (Link link = Dialler.dial(dialing, Prompts.NOBODY);
+                    Channel channel = link.openSftp()) {
+                channel.receive(new Receiver() {
+                    @Override
+                    public void data(ByteBuffer bytes) {}
+
+                    @Override
+                    public void closed(Optional<dev.drey.files.Failure> why) {}
+                });
+                assertThatThrownBy(() -> channel.send(ByteBuffer.allocate(64 << 20)))
+                        .isInstanceOfSatisfying(
+                                Failed.class,
+                                failed -> assertThat(failed.code()).isEqualTo(Code.TIMEOUT));
+            }
+        }
+    }
+
+    @Test
+    void anInterruptBeforeTheFirstByteLeavesTheChannelWhole() throws Exception {
+        try (Listener listener = Listener.open(Listening.LOOPBACK, echo);
+                Link link = Dialler.dial(to(listener, key()), Prompts.NOBODY);
+                SshCalls.Talk talk = new SshCalls.Talk(link.openSftp())) {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> talk.send(ByteBuffer.allocate(10)))
+                    .isInstanceOfSatisfying(
+                            Failed.class, failed -> assertThat(failed.code()).isEqualTo(Code.CANCELLED));
+            assertThat(Thread.interrupted()).isTrue();
+            talk.send(ByteBuffer.wrap(new byte[] {42}));
+            assertThat(talk.read(1).get()).isEqualTo((byte) 42);
+        }
+    }
+
+    @Test
+    void opensshsClientIsServedTheSubsystemAndNothingElse() throws Exception {
+        try (Listener listener = Listener.open(Listening.LOOPBACK, echo)) {
+            assertThat(ssh(listener, "-s", "sftp")).contains("hello");
+            assertThat(echo.callers.poll(10, TimeUnit.SECONDS)).isNotNull();
+            assertThat(ssh(listener, "echo shell")).doesNotContain("shell\n").contains("exec request failed");
+            assertThat(ssh(listener, "-W", "127.0.0.1:" + listener.port())).contains("open failed");
+            assertThat(ssh(listener, "-s", "other")).contains("subsystem request failed");
+            assertThat(echo.callers).isEmpty();
+        }
+    }
+
+    private String ssh(Listener listener, String... words) {
+        List<String> command = new java.util.ArrayList<>(List.of(
+                "sh",
+                "-c",
+                "printf hello | timeout 10 ssh \"$@\" 2>&1 || true",
+                "sh",
+                "-F",
+                "none",
+                "-p",
+                "" + listener.port(),
+                "-o",
+                "BatchMode=yes",
+                "-o",
+                "StrictHostKeyChecking=no",
+                "-o",
+                "UserKnownHostsFile=/dev/null",
+                "-o",
+                "IdentitiesOnly=yes",
+                "-o",
+                "IdentityAgent=none",
+                "-i",
+                KeyFile.client().privateKey().toString()));
+        if (words[0].equals("-W")) command.addAll(List.of("-W", words[1], "alice@127.0.0.1"));
+        else if (words[0].equals("-s")) command.addAll(List.of("-s", "alice@127.0.0.1", words[1]));
+        else command.addAll(List.of("alice@127.0.0.1", words[0]));
+        return Child.run(command.toArray(String[]::new));
+    }
+
+    @Test
+    void theHostKeyIsMadeOnceForItsOwnerAlone() throws Exception {
+        Path file = dir.resolve("hostkey");
+        String first;
+        try (Listener listener = Listener.open(Listening.LOOPBACK.withHostKey(file), echo)) {
+            first = listener.hostKey().text();
+        }
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(Child.run("ssh-keygen", "-y", "-f", file.toString())).startsWith(first);
+        try (Listener again = Listener.open(Listening.LOOPBACK.withHostKey(file), echo)) {
+            assertThat(again.hostKey().text()).isEqualTo(first);
+        }
+    }
+
+    @Test
+    void aHostKeyFileOfGarbageIsNamed() throws Exception {
+        Path file = Files.writeString(dir.resolve("garbage"), "no key");
+        assertThatThrownBy(() -> Listener.open(Listening.LOOPBACK.withHostKey(file), echo))
+                .isInstanceOf(Failed.class)
+                .hasMessageContaining(file.toString());
+    }
+
+    @Test
+    void aTakenPortIsBusy() throws Exception {
+        try (Listener listener = Listener.open(Listening.LOOPBACK, echo)) {
+            assertThatThrownBy(() -> Listener.open(Listening.LOOPBACK.withPort(listener.port()), echo))
+                    .isInstanceOfSatisfying(
+                            Failed.class, failed -> assertThat(failed.code()).isEqualTo(Code.BUSY));
+        }
+    }
+
+    @Test
+    void whoeverDoesNotLogInInTimeIsSentAway() throws Exception {
+        Listening hurried = Listening.LOOPBACK.withLogin(Duration.ofMillis(400));
+        try (Listener listener = Listener.open(hurried, echo);
+                Socket silent = new Socket("127.0.0.1", listener.port())) {
+            silent.setSoTimeout(10_000);
+            while (silent.getInputStream().read() >= 0) {}
+            await().until(() -> listener.connections() == 0);
+        }
+    }
+
+    @Test
+    void triesChannelsAndConnectionsAreLimited() throws Exception {
+        Listening narrow = Listening.LOOPBACK.withChannels(2).withConnections(1).withTries(2);
+        try (Listener listener = Listener.open(narrow, echo)) {
+            SshAnswers stubborn = new SshAnswers();
+            stubborn.password = Optional.of(Secret.of("hare"));
+            Dialing guessing = to(listener, Credentials.NONE).withMaxAuthAttempts(10);
+            assertThat(SshCalls.failure(guessing, stubborn).code()).isEqualTo(Code.AUTHENTICATION_FAILED);
+            assertThat(stubborn.asked.size()).isLessThan(5);
+            await().until(() -> listener.connections() == 0);
+            try (Link link = Dialler.dial(to(listener, key()), Prompts.NOBODY)) {
+                Channel first = link.openSftp();
+                link.openSftp();
+                assertThatThrownBy(link::openSftp)
+                        .isInstanceOfSatisfying(
+                                Failed.class,
+                                failed -> assertThat(failed.code()).isEqualTo(Code.LIMIT_EXCEEDED));
+                first.close();
+                await().ignoreExceptions().until(() -> link.openSftp().isOpen());
+                assertThat(SshCalls.failure(to(listener, key())).code()).isEqualTo(Code.CONNECTION_LOST);
+            }
+        }
+    }
+
+    @Test
+    void closingEndsEveryConnectionAndLeavesNoThread() throws Exception {
+        Listener listener = Listener.open(Listening.LOOPBACK, echo);
+        try (Link link = Dialler.dial(to(listener, key()), Prompts.NOBODY);
+                SshCalls.Talk talk = new SshCalls.Talk(link.openSftp())) {
+            listener.close();
+            assertThat(talk.end(Duration.ofSeconds(10)).orElseThrow().code()).isEqualTo(Code.CONNECTION_LOST);
+        }
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(SshFailuresIT.threads()).isEmpty());
+    }
+}
