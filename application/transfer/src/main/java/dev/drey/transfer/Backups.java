@@ -23,9 +23,9 @@ import java.util.Optional;
 /// By a second name where the tree can (then the old one never goes away), else by a copy.
 final class Backups {
     private static final DateTimeFormatter UTC =
-            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSSSSS'Z'").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
     private static final String SUFFIX = ".bak";
-    private static final int STAMP = "20260101T000000000000Z".length();
+    private static final int STAMP = "20260101T000000000Z".length();
     private static final int WRITES_AHEAD = 16;
 
     private final FileTree tree;

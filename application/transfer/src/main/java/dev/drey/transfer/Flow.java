@@ -78,12 +78,6 @@ final class Flow {
         return failure.get() != null;
     }
 
-    /// Whether it failed by something that leaves what is at hand worth writing: not a cancel, not wrong bytes.
-    boolean isSalvageable() {
-        Failed failed = failure.get();
-        return failed != null && Refusals.isWorthAnotherTry(failed);
-    }
-
     @Nullable
     Failed failure() {
         return failure.get();

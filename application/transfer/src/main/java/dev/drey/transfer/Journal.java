@@ -61,11 +61,7 @@ final class Journal implements AutoCloseable {
             boolean racy,
             String boot,
             OptionalInt created,
-            long acknowledged) {
-        Entry withAcknowledged(long other) {
-            return new Entry(from, to, target, side, source, racy, boot, created, other);
-        }
-    }
+            long acknowledged) {}
 
     static Path path(Path state, JobId id) {
         return state.resolve(id.hex() + ".journal");

@@ -57,10 +57,6 @@ final class Lane {
             }
         } catch (Failed failed) {
             flow.fail(failed);
-        } catch (RuntimeException | Error broken) {
-            // A lane that ends by a mistake of ours must not look like one that is done.
-            flow.fail(Failure.of(Failure.Code.INTERNAL, "a mistake in this program: " + broken)
-                    .thrown(broken));
         } finally {
             drain();
         }
@@ -187,14 +183,11 @@ final class Lane {
         }
     }
 
-    /// After a cancel nothing more is sent; after another failure only what has been read already is written. What
-    /// was written may still be acknowledged, and counts.
+    /// After a failure or cancel nothing more is sent, but what was written may still be acknowledged, and counts.
     private void drain() {
-        boolean salvage = flow.isSalvageable();
         while (!reads.isEmpty()) {
-            Reading reading = reads.removeFirst();
-            if (salvage && reading.answer().isDone()) salvage = salvaged(reading);
-            else if (!openEnded) flow.unanswered();
+            reads.removeFirst();
+            if (!openEnded) flow.unanswered();
         }
         while (!writes.isEmpty() && !Thread.currentThread().isInterrupted()) {
             try {
@@ -207,25 +200,6 @@ final class Lane {
         while (!writes.isEmpty()) {
             writes.removeFirst();
             flow.unanswered();
-        }
-    }
-
-    private boolean salvaged(Reading reading) {
-        try {
-            ByteBuffer data = answer(reading);
-            if (!data.hasRemaining()) return false;
-            int length = data.remaining();
-            flow.asked();
-            long sent = System.nanoTime();
-            writes.addLast(new Writing(
-                    reading.chunk().offset(),
-                    length,
-                    target.write(reading.chunk().offset(), data),
-                    sent));
-            return true;
-        } catch (Failed failed) {
-            flow.fail(failed);
-            return false;
         }
     }
 }

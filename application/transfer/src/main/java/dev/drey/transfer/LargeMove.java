@@ -138,28 +138,15 @@ final class LargeMove {
                 throw failed;
             }
             try {
-                if (isToBeInPlace(choosing, side)) return inPlace();
+                if (choosing.isInPlaceBy(attributing, side)) {
+                    side.file().close();
+                    job.to().tree().remove(side.path());
+                    return inPlace();
+                }
                 return moved(finals.takenUp(source, side));
             } catch (Failed failed) {
                 Closing.quietly(side.file());
                 throw failed;
-            }
-        }
-
-        /// Whether the side file, which is open now, cannot be used; then it is removed.
-        private boolean isToBeInPlace(Choosing choosing, SideFile.Opened side) throws Failed {
-            boolean inPlace = true;
-            try {
-                inPlace = choosing.isInPlaceBy(attributing, side);
-                return inPlace;
-            } catch (Failed failed) {
-                inPlace = side.proved() == 0 && !Refusals.isEnd(failed);
-                throw failed;
-            } finally {
-                if (inPlace) {
-                    Closing.quietly(side.file());
-                    job.to().tree().remove(side.path());
-                }
             }
         }
 

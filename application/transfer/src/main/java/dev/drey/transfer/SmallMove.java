@@ -96,7 +96,7 @@ final class SmallMove {
         Pending<Attributes> written = side.attributes();
         for (Pending<Done> write : writes) write.await();
         Attributes made = created.await();
-        checkSize(side, written.await());
+        checkSize(written.await());
         if (!source.isUnchanged(begun.await())) throw source.changed("it changed");
         job.share().at(source.size());
         hideRefused(hidden);
@@ -177,11 +177,9 @@ final class SmallMove {
         return at;
     }
 
-    /// Some far sides answer a question of before the writes; those are asked again.
-    private void checkSize(OpenFile side, Attributes written) throws Failed {
+    private void checkSize(Attributes written) throws Failed {
         if (written.size().isEmpty() || written.sizeOrZero() == source.size()) return;
-        long now = side.attributes().await().sizeOrZero();
-        if (now != source.size()) throw LargeMove.wrongSize(job, now, source.size());
+        throw LargeMove.wrongSize(job, written.sizeOrZero(), source.size());
     }
 
     /// Far sides without modes have nothing to hide with.

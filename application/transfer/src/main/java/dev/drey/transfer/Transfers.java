@@ -2,8 +2,6 @@ package dev.drey.transfer;
 
 import dev.drey.files.Failed;
 import dev.drey.files.Failure;
-import dev.drey.files.FileTree;
-import dev.drey.files.RemotePath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -11,9 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
 import java.time.LocalTime;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -75,11 +71,11 @@ public final class Transfers {
 
     /// Moves what the directory `from` holds into the directory `to`, which is made when it is missing.
     ///
-    /// One file's failure stops no other: the result lists what could not be carried, and only one without
-    /// failures is a success. The same job again continues where it stopped.
+    /// One file's failure stops no other: the result lists what could not be carried, and only one without failures
+    /// is a success. The same job again continues where it stopped.
     ///
-    /// @throws Failed when nothing could be carried at all: a root that is no directory, BUSY, a bad pattern;
-    ///     or CANCELLED
+    /// @throws Failed when nothing could be carried at all: a root that is no directory, BUSY, a bad pattern; or
+    ///     CANCELLED
     public MovedTree tree(Transfer transfer, End from, End to, Options options, TreeOptions parts) throws Failed {
         return inTurn(transfer, options, () -> {
             MovedTree moved =
@@ -87,24 +83,6 @@ public final class Transfers {
             setting.observer().happened(new TransferEvent.TreeCompleted(transfer, moved));
             return moved;
         });
-    }
-
-    /// The records of interrupted transfers on this machine, newest first.
-    public List<Leftover.Note> leftNotes() throws Failed {
-        return Leftovers.records(setting.state());
-    }
-
-    /// The side files in one directory, whoever left them.
-    public List<Leftover.SideFile> leftSideFiles(FileTree tree, RemotePath directory) throws Failed {
-        return Leftovers.sideFiles(tree, directory);
-    }
-
-    /// Removes those of the listed left-overs that are older than their lifetime.
-    ///
-    /// @param tree where the side files were found
-    /// @return the removed ones
-    public List<Leftover> clean(FileTree tree, List<? extends Leftover> listed) throws Failed {
-        return Leftovers.clean(tree, listed, Instant.now());
     }
 
     private interface Work<T> {
