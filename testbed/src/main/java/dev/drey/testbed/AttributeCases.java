@@ -137,6 +137,7 @@ interface AttributeCases extends Ground {
     default void theOwnerCanBeSetToItself() throws Failed {
         RemotePath file = file("f", "x");
         Attributes before = tree().stat(file);
+        assertThat(before.uid()).as("an owner").isPresent();
         int uid = before.uid().orElseThrow();
         int gid = before.gid().orElseThrow();
         tree().setAttributes(file, Changes.ofOwner(uid, gid));

@@ -2,6 +2,7 @@ package dev.drey.testbed;
 
 import dev.drey.files.Failed;
 import java.lang.reflect.Method;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
@@ -36,12 +37,21 @@ final class Deviations implements InvocationInterceptor {
 
     private static void run(Invocation<@Nullable Void> invocation, String name, FileTreeContract suite)
             throws Throwable {
-        Optional<String> why = Optional.ofNullable(suite.deviations().get(name));
+        Optional<String> why = suite.deviations().entrySet().stream()
+                .filter(one -> matches(one.getKey(), name))
+                .map(Map.Entry::getValue)
+                .findFirst();
         if (why.isEmpty()) {
             invocation.proceed();
             return;
         }
         if (!fails(invocation)) throw new AssertionError("passes, so it is no deviation any more: " + why.get());
+    }
+
+    private static boolean matches(String pattern, String name) {
+        return pattern.endsWith("*")
+                ? name.startsWith(pattern.substring(0, pattern.length() - 1))
+                : name.equals(pattern);
     }
 
     private static boolean fails(Invocation<@Nullable Void> invocation) throws Throwable {

@@ -39,7 +39,8 @@ public abstract class FileTreeContract
     /// An existing directory that may be written, absolute; each case makes one of its own in it.
     protected abstract RemotePath root();
 
-    /// Laws that this tree is known to break: a case's name (a method's, or a dynamic case's) and why.
+    /// Laws that this tree is known to break: a case's name (a method's, or a dynamic
+    /// case's; with `*` at its end, all that begin so) and why.
     /// Such a case must fail, with a [Failed] or an assertion; one that passes is a stale declaration, and fails.
     public Map<String, String> deviations() {
         return Map.of();

@@ -19,11 +19,10 @@ interface NameCases extends Ground {
     @TestFactory
     default Stream<DynamicTest> oddNames() {
         return Stream.of(OddName.values())
-                .map(odd -> DynamicTest.dynamicTest(
-                        "oddName " + odd.inWords(), () -> goesThroughEveryMethod(odd.asName())));
+                .map(odd -> DynamicTest.dynamicTest("oddName " + odd.inWords(), () -> isAName(odd.asName())));
     }
 
-    private void goesThroughEveryMethod(Name name) throws Failed {
+    private void isAName(Name name) throws Failed {
         RemotePath inner = directory().resolve(name);
         tree().makeDirectory(inner, Changes.NONE);
         RemotePath file = inner.resolve(name);
@@ -35,14 +34,26 @@ interface NameCases extends Ground {
         tree().setAttributes(file, Changes.ofPermissions(0600));
         tree().rename(file, inner.resolve("plain"));
         tree().rename(inner.resolve("plain"), file);
-        RemotePath link = inner.resolve("link");
-        tree().symlink(link, RemotePath.ofBytes(name.bytes()));
-        assertThat(tree().readlink(link)).isEqualTo(RemotePath.ofBytes(name.bytes()));
-        assertThat(Whole.read(tree(), link)).hasSize(3);
-        tree().remove(link);
         tree().remove(file);
         tree().removeDirectory(inner);
         assertThat(tree().entries(directory())).isEmpty();
+    }
+
+    @TestFactory
+    default Stream<DynamicTest> oddLinks() {
+        return Stream.of(OddName.values())
+                .map(odd -> DynamicTest.dynamicTest("oddLink " + odd.inWords(), () -> isALink(odd.asName())));
+    }
+
+    private void isALink(Name name) throws Failed {
+        RemotePath target = RemotePath.ofBytes(name.bytes());
+        Whole.write(tree(), directory().resolve(name), new byte[3]);
+        tree().symlink(at("link"), target);
+        assertThat(tree().readlink(at("link"))).isEqualTo(target);
+        assertThat(Whole.read(tree(), at("link"))).hasSize(3);
+        tree().remove(directory().resolve(name));
+        tree().symlink(directory().resolve(name), RemotePath.of("link"));
+        assertThat(tree().readlink(directory().resolve(name))).isEqualTo(RemotePath.of("link"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.drey.testbed;
 
+import dev.drey.files.RemotePath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,7 +13,7 @@ import java.util.List;
 /// A real OpenSSH `sshd` of a test's own: in the foreground, on a free loopback port, with its own keys and folder.
 ///
 /// It lets in [KeyFile#client()] (and whom [#authorize] names) as [#user()]. Closing kills it and every session.
-public final class Sshd implements AutoCloseable {
+public final class Sshd implements Server {
     private static final Duration START_LIMIT = Duration.ofSeconds(20);
     private static final int PORT_TRIES = 5;
 
@@ -25,7 +26,7 @@ public final class Sshd implements AutoCloseable {
     private Sshd(TempDir dir, SshdOptions options) {
         this.dir = dir;
         this.options = options;
-        this.account = SshdAccount.of(dir, options);
+        this.account = new SshdAccount(dir, options);
         this.port = Ports.free();
         authorize(KeyFile.client());
         makeFolder(dir.resolve("files"));
@@ -38,6 +39,7 @@ public final class Sshd implements AutoCloseable {
     }
 
     public static Sshd start(SshdOptions options) {
+        prepareMachine();
         TempDir dir = TempDir.create("rwxr-xr-x");
         try {
             return new Sshd(dir, options);
@@ -47,34 +49,55 @@ public final class Sshd implements AutoCloseable {
         }
     }
 
-    public String host() {
-        return Ports.HOST;
+    /// Makes the folder that sshd locks itself into before somebody has logged in; Debian leaves that to a start
+    /// script.
+    public static void prepareMachine() {
+        Path folder = Path.of("/run/sshd");
+        if (!Files.isWritable(folder.getParent())) return;
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
+    @Override
+    public String make() {
+        return "OpenSSH";
+    }
+
+    @Override
     public int port() {
         return port;
     }
 
-    /// Who may log in.
+    @Override
     public String user() {
         return account.user();
     }
 
-    public KeyFile clientKey() {
-        return KeyFile.client();
-    }
-
     /// The first of its host keys.
+    @Override
     public KeyFile hostKey() {
         return KeyFile.host(options.hostKeys().getFirst());
     }
 
-    /// An empty directory that [#user()] may write; gone with the server.
-    public Path files() {
+    @Override
+    public Path disk() {
         return dir.resolve("files");
     }
 
-    /// Lines of known_hosts that tell the host's keys.
+    /// Where relative paths start, on the disk: empty, and gone with the server. The account's own unless run by root.
+    public Path home() {
+        return account.prefix().isEmpty() ? Path.of(System.getProperty("user.home")) : dir.resolve("home");
+    }
+
+    @Override
+    public RemotePath remote() {
+        return RemotePath.of(disk().toString());
+    }
+
+    @Override
     public List<String> knownHosts() {
         return options.hostKeys().stream()
                 .map(kind ->
@@ -98,6 +121,7 @@ public final class Sshd implements AutoCloseable {
     }
 
     /// What sshd has logged so far, at level VERBOSE.
+    @Override
     public String log() {
         return child.log();
     }

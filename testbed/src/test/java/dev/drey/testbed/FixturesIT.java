@@ -27,7 +27,7 @@ class FixturesIT {
     @Test
     void sshdKnowsAnAccountThatTheMachineDoesNot() throws Exception {
         try (Sshd sshd = Sshd.start(SshdOptions.USUAL.withLogin("sam", "let me in"))) {
-            assertThat(ssh(sshd, "id", "-un", ";", "pwd")).isEqualTo("sam\n" + sshd.files() + "\n");
+            assertThat(ssh(sshd, "id", "-un", ";", "pwd")).isEqualTo("sam\n" + sshd.home() + "\n");
             assertThat(Files.readString(Path.of("/etc/passwd"))).doesNotContain("sam:");
         }
     }

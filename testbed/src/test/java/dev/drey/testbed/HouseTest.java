@@ -75,7 +75,7 @@ class HouseTest {
             Map.entry("org.jline", List.of("presentation/cli/", "programs/")),
             Map.entry("java.net.http", List.of("presentation/web/", "presentation/websocket/", "presentation/mcp/")),
             Map.entry("io.javalin", List.of("presentation/web/", "presentation/websocket/", "presentation/mcp/")),
-            Map.entry("com.sun", List.of()),
+            Map.entry("com.sun", List.of("testbed/")),
             Map.entry("sun", List.of()),
             Map.entry("java.sql", List.of("infrastructure/store/")),
             Map.entry("javax.sql", List.of("infrastructure/store/")),

@@ -115,7 +115,7 @@ class KnownHostsIT {
     @BeforeAll
     static void makeKeys() throws IOException {
         dir = TempDir.create();
-        SshdAccount.of(dir, SshdOptions.USUAL);
+        Sshd.prepareMachine();
         right = KeyFile.make(dir.resolve("right"), KeyFile.Kind.ED25519, "");
         wrong = KeyFile.make(dir.resolve("wrong"), KeyFile.Kind.ED25519, "");
         rsa = KeyFile.make(dir.resolve("rsa"), KeyFile.Kind.RSA_2048, "");

@@ -1,0 +1,149 @@
+package dev.drey.testbed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/// What this JVM held at one moment; closing asserts that nothing has been added that stays: no thread (virtual ones
+/// included), no open file or socket, no child process.
+///
+/// Use it around everything that a test opens: `try (var nothing = Leftovers.watch()) { … }`.
+public final class Leftovers implements AutoCloseable {
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Pattern THREAD = Pattern.compile("^#(\\d+) \"([^\"]*)\"", Pattern.MULTILINE);
+
+    /// Threads that the JDK or JUnit keeps for itself once they have been needed.
+    private static final Pattern KEPT_THREAD = Pattern.compile(
+            "process reaper.*|ForkJoinPool.*|VirtualThread-.*|.*Poller.*|Attach Listener|Cleaner.*|.*Timeout.*"
+                    + "|CompletableFutureDelayScheduler|junit-.*|surefire-.*|Common-Cleaner|testbed-kept.*|awaitility.*"
+                    + "|Signal Dispatcher|SIG.* handler|C[12] CompilerThread.*");
+
+    /// Files that the JVM opens once: its own, jars, the source of randomness, the pollers of virtual threads.
+    private static final Pattern KEPT_FILE = Pattern.compile(
+            ".*\\.(jar|so|jsa|aot|class)|.*/lib/modules|/dev/u?random|anon_inode:.*|/proc/.*|.*surefire.*|/dev/null|.*/target/.*");
+
+    private static final Pattern SIDE_FILE = Pattern.compile("\\..*\\.[0-9a-f]{8}\\.drey-part|.*\\.bak|.*\\.drey-.*");
+
+    private final Map<Long, String> threads;
+    private final List<String> files;
+    private final List<Long> children;
+
+    private Leftovers() {
+        threads = threads();
+        files = files();
+        children = children();
+    }
+
+    public static Leftovers watch() {
+        warm();
+        return new Leftovers();
+    }
+
+    /// The JDK keeps a socket of its own from the first time that one is closed.
+    private static void warm() {
+        try (ServerSocket server = new ServerSocket(0, 1, Ports.LOOPBACK);
+                Socket client = new Socket(Ports.LOOPBACK, server.getLocalPort());
+                Socket accepted = server.accept()) {
+            accepted.getOutputStream().write(1);
+            if (client.getInputStream().read() != 1) throw new IllegalStateException("loopback lost a byte");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Asserts that nothing is left over, waiting a little for what is just about to end.
+    @Override
+    public void close() {
+        Awaitility.await().atMost(LIMIT).pollInterval(Duration.ofMillis(50)).untilAsserted(() -> {
+            assertThat(newThreads()).as("threads left over").isEmpty();
+            assertThat(newFiles()).as("open files left over").isEmpty();
+            assertThat(children()).as("child processes left over").isSubsetOf(children);
+        });
+    }
+
+    /// Asserts that no side file, backup or journal of ours lies anywhere below a folder.
+    public static void assertNoSideFiles(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            assertThat(all.map(path -> path.getFileName().toString()).filter(SIDE_FILE.asMatchPredicate()))
+                    .as("side files in " + folder)
+                    .isEmpty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Map<Long, String> newThreads() {
+        Map<Long, String> now = threads();
+        now.keySet().removeAll(threads.keySet());
+        now.values().removeIf(KEPT_THREAD.asMatchPredicate());
+        return now;
+    }
+
+    /// Numbers and names of all threads, from the JVM's own dump, which alone knows the virtual ones.
+    private static Map<Long, String> threads() {
+        Path dump = JvmDir.path().resolve("threads-" + System.nanoTime());
+        try {
+            ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                    .dumpThreads(dump.toString(), HotSpotDiagnosticMXBean.ThreadDumpFormat.TEXT_PLAIN);
+            Map<Long, String> threads = new TreeMap<>();
+            Matcher matcher = THREAD.matcher(Files.readString(dump));
+            while (matcher.find()) threads.put(Long.valueOf(matcher.group(1)), matcher.group(2));
+            Files.delete(dump);
+            return threads;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<String> newFiles() {
+        List<String> now = new java.util.ArrayList<>(files());
+        files.forEach(now::remove);
+        return now;
+    }
+
+    /// What the process has open, by name; a socket's name has its number.
+    private static List<String> files() {
+        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+            return open.map(Leftovers::target)
+                    .filter(name -> !name.isEmpty() && !KEPT_FILE.matcher(name).matches())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String target(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString();
+        } catch (NoSuchFileException closedMeanwhile) {
+            return "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Long> children() {
+        return ProcessHandle.current()
+                .descendants()
+                .filter(ProcessHandle::isAlive)
+                .map(ProcessHandle::pid)
+                .toList();
+    }
+}
