@@ -13,11 +13,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
-/// A tree of this machine's disk whose calls are made as the account `nobody`, so that a suite that runs as root can be
-/// refused something: setfsuid(2) changes who one thread is to the file system.
+/// A tree of this machine's disk whose calls are made as the account `nobody`, so that a suite that runs as
+/// root can be refused something: setfsuid(2) changes who one thread is to the file system.
 ///
-/// A call from a virtual thread is made by a platform thread of its own, because the call before it may have changed
-/// the carrier's account.
+/// A call from a virtual thread is made by a platform thread of its own, because the call before it may
+/// have changed the carrier's account.
 final class AsNobody {
     static final int NOBODY = 65534;
 

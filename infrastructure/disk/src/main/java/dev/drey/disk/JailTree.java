@@ -58,8 +58,8 @@ public final class JailTree implements FileTree {
         return new JailTree(bounds, DescriptorGround.works() ? DescriptorGround.open(bounds) : new PathGround());
     }
 
-    /// The same by comparing real paths, as where openat2(2) is missing.
-    static JailTree openByRealPaths(List<AllowedPath> allowed, List<Path> forbidden) throws Failed {
+    /// The same by comparing real paths, as it is done where openat2(2) is missing; for trying that elsewhere.
+    public static JailTree openByRealPaths(List<AllowedPath> allowed, List<Path> forbidden) throws Failed {
         Bounds bounds = Bounds.of(allowed, forbidden);
         return new JailTree(bounds, new PathGround());
     }

@@ -1,0 +1,117 @@
+package dev.drey.testbed;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.drey.files.Changes;
+import dev.drey.files.Checksums;
+import dev.drey.files.Failed;
+import dev.drey.files.FileTree;
+import dev.drey.files.HardLinks;
+import dev.drey.files.LinkAttributes;
+import dev.drey.files.OpenFile;
+import dev.drey.files.OpenOptions;
+import dev.drey.files.Power;
+import dev.drey.files.RemotePath;
+import dev.drey.files.Replace;
+import dev.drey.files.Space;
+import dev.drey.files.SyncDirectory;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+
+/// Everything that can be done to one path of a tree, for good or ill. `mine` and `f` lie in the caller's own
+/// directory.
+enum Deed {
+    STAT((tree, path, witness) -> witness.attributes(tree.stat(path))),
+    LSTAT((tree, path, witness) -> witness.attributes(tree.lstat(path))),
+    REALPATH((tree, path, witness) -> witness.path(tree.realpath(path))),
+    LIST((tree, path, witness) -> witness.entries(tree.entries(path))),
+    READLINK((tree, path, witness) -> tree.readlink(path)),
+    READ((tree, path, witness) -> witness.bytes(Whole.read(tree, path))),
+    WRITE((tree, path, witness) -> write(tree, path, OpenOptions.WRITE)),
+    REPLACE_CONTENT((tree, path, witness) -> write(tree, path, OpenOptions.replace(0600))),
+    APPEND((tree, path, witness) -> write(tree, path, OpenOptions.WRITE.appending())),
+    TRUNCATE((tree, path, witness) -> write(tree, path, truncating())),
+    CREATE((tree, path, witness) -> write(tree, path, OpenOptions.createNew(0600))),
+    OPEN_AND_CHANGE(Deed::openAndChange),
+    MAKE_DIRECTORY((tree, path, witness) -> tree.makeDirectory(path, Changes.ofPermissions(0700))),
+    REMOVE_DIRECTORY((tree, path, witness) -> tree.removeDirectory(path)),
+    REMOVE((tree, path, witness) -> tree.remove(path)),
+    RENAME_AWAY((tree, path, witness) -> tree.rename(path, RemotePath.of("mine"))),
+    RENAME_ONTO((tree, path, witness) -> tree.rename(RemotePath.of("f"), path)),
+    REPLACE_BY_IT(
+            (tree, path, witness) -> power(tree, Replace.class, replace -> replace.replace(path, RemotePath.of("f")))),
+    REPLACE_IT(
+            (tree, path, witness) -> power(tree, Replace.class, replace -> replace.replace(RemotePath.of("f"), path))),
+    CHANGE_MODE((tree, path, witness) -> tree.setAttributes(path, Changes.ofPermissions(0666))),
+    CHANGE_OWNER((tree, path, witness) -> tree.setAttributes(path, Changes.ofOwner(12345, 12345))),
+    CHANGE_TIMES((tree, path, witness) -> tree.setAttributes(path, Changes.ofTimes(Instant.EPOCH, Instant.EPOCH))),
+    CHANGE_SIZE((tree, path, witness) -> tree.setAttributes(path, Changes.ofSize(3))),
+    CHANGE_LINK((tree, path, witness) -> power(
+            tree,
+            LinkAttributes.class,
+            links -> links.setLinkAttributes(path, Changes.ofTimes(Instant.EPOCH, Instant.EPOCH)))),
+    SYMLINK((tree, path, witness) -> tree.symlink(path, RemotePath.of("f"))),
+    HARD_LINK_OF_IT((tree, path, witness) ->
+            power(tree, HardLinks.class, links -> links.hardLink(path, RemotePath.of("mine")))),
+    HARD_LINK_TO_IT(
+            (tree, path, witness) -> power(tree, HardLinks.class, links -> links.hardLink(RemotePath.of("f"), path))),
+    CHECKSUM(Deed::checksum),
+    ROOM((tree, path, witness) -> power(tree, Space.class, space -> space.room(path))),
+    SYNC_DIRECTORY((tree, path, witness) -> power(tree, SyncDirectory.class, sync -> sync.syncDirectory(path)));
+
+    // Every one of them is a lambda that captures nothing.
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final Act act;
+
+    Deed(Act act) {
+        this.act = act;
+    }
+
+    private interface Act {
+        void run(FileTree tree, RemotePath path, Witness witness) throws Failed;
+    }
+
+    private interface Use<P extends Power> {
+        void of(P power) throws Failed;
+    }
+
+    /// A refusal is what should come; whoever asks looks at the consequences.
+    void run(FileTree tree, RemotePath path, Witness witness) throws Failed {
+        act.run(tree, path, witness);
+    }
+
+    String inWords() {
+        return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+    }
+
+    private static OpenOptions truncating() {
+        return new OpenOptions(false, true, false, false, false, true, java.util.OptionalInt.empty());
+    }
+
+    private static void write(FileTree tree, RemotePath path, OpenOptions options) throws Failed {
+        try (OpenFile file = tree.open(path, options)) {
+            file.write(0, ByteBuffer.wrap("defaced".getBytes(UTF_8))).await();
+        }
+    }
+
+    private static void openAndChange(FileTree tree, RemotePath path, Witness witness) throws Failed {
+        try (OpenFile file = tree.open(path, OpenOptions.READ)) {
+            witness.attributes(file.attributes().await());
+            file.setAttributes(Changes.ofPermissions(0666)).await();
+        }
+    }
+
+    private static void checksum(FileTree tree, RemotePath path, Witness witness) throws Failed {
+        power(tree, Checksums.class, checksums -> {
+            List<byte[]> hashes = checksums.checksums(path, "sha256", 0, 0, 0);
+            if (List.copyOf(hashes).equals(List.of())) return;
+            if (java.util.Arrays.equals(hashes.getFirst(), Escapes.canaryHash())) witness.tell("hashed it");
+        });
+    }
+
+    private static <P extends Power> void power(FileTree tree, Class<P> type, Use<P> use) throws Failed {
+        var power = tree.power(type);
+        if (power.isPresent()) use.of(power.get());
+    }
+}
