@@ -1,0 +1,198 @@
+package dev.drey.sftp.server;
+
+import static dev.drey.sftp.server.FakeClient.await;
+import static dev.drey.sftp.server.FakeClient.status;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drey.files.OpenOptions;
+import dev.drey.sftp.wire.Attrs;
+import dev.drey.sftp.wire.Bytes;
+import dev.drey.sftp.wire.Reply;
+import dev.drey.sftp.wire.Request;
+import dev.drey.sftp.wire.StatusCode;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/// What a client may not do to the server, and what the end of a channel leaves.
+class ServerBoundsTest extends Served {
+    @Test
+    void theThousandAndFirstHandleIsRefused() {
+        serve(tree, usual.withHandles(10));
+        client.init();
+        List<Bytes> handles = new ArrayList<>();
+        for (int i = 0; i < 10; i++) handles.add(open("/f" + i, OpenOptions.replace(0644)));
+        Reply refused = client.ask(Request.Open.of(client.nextId(), path("/g"), OpenOptions.replace(0644)));
+        assertThat(((Reply.Status) refused).message()).contains("10 files are open");
+        close(handles.getFirst());
+        open("/g", OpenOptions.replace(0644));
+        assertThat(client.status(Request.Open.of(client.nextId(), path("/none"), OpenOptions.READ)))
+                .isEqualTo(StatusCode.FAILURE);
+    }
+
+    @Test
+    void anOpenThatFailsKeepsNoHandle() {
+        serve(tree, usual.withHandles(1));
+        client.init();
+        for (int i = 0; i < 5; i++) {
+            assertThat(client.status(Request.Open.of(client.nextId(), path("/none"), OpenOptions.READ)))
+                    .isEqualTo(StatusCode.NO_SUCH_FILE);
+        }
+        assertThat(server.open()).isZero();
+    }
+
+    @Test
+    void aMalformedPacketEndsTheChannel() {
+        client.init();
+        Bytes handle = open("/f", OpenOptions.replace(0644));
+        assertThat(handle.length()).isEqualTo(8);
+        client.raw(ByteBuffer.wrap(new byte[] {0, 0, 0, 6, 17, 0, 0, 0, 1, 9}));
+        await(() -> !client.isOpen());
+        await(() -> server.open() == 0);
+    }
+
+    @Test
+    void aPacketThatIsTooLargeEndsTheChannel() {
+        client.init();
+        client.raw(ByteBuffer.wrap(new byte[] {0x7f, 0, 0, 6, 17}));
+        await(() -> !client.isOpen());
+    }
+
+    @Test
+    void aRequestBeforeInitEndsTheChannel() {
+        client.post(new Request.Stat(1, path("/")));
+        await(() -> !client.isOpen());
+    }
+
+    @Test
+    void aPacketOfAnUnknownTypeIsUnsupported() {
+        client.init();
+        client.raw(ByteBuffer.wrap(new byte[] {0, 0, 0, 5, 21, 0, 0, 0, 77}));
+        assertThat(status(client.reply(77))).isEqualTo(StatusCode.OP_UNSUPPORTED);
+    }
+
+    @Test
+    void everythingThatCameIsCreditedInTheEnd() {
+        client.init();
+        put("/f", "x".repeat(200_000));
+        for (int i = 0; i < 3000; i++) client.post(new Request.Stat(10_000 + i, path("/f")));
+        for (int i = 0; i < 3000; i++) client.reply(10_000 + i);
+        await(() -> client.credited.get() == client.sent.get());
+    }
+
+    @Test
+    void aHalfPacketInASmallWindowIsCreditedSoThatTheRestCanCome() {
+        client.init();
+        Bytes handle = open("/f", OpenOptions.replace(0644));
+        byte[] data = new byte[100_000];
+        ByteBuffer[] parts = new Request.Write(500, handle, 0, ByteBuffer.wrap(data)).encode();
+        for (ByteBuffer part : parts) {
+            while (part.hasRemaining()) {
+                int some = Math.min(1000, part.remaining());
+                client.raw(part.slice(part.position(), some));
+                part.position(part.position() + some);
+                await(() -> client.credited.get() == client.sent.get());
+            }
+        }
+        assertThat(status(client.reply(500))).isEqualTo(StatusCode.OK);
+    }
+
+    @Test
+    void aClientThatNeverReadsIsNotReadFromEither() {
+        serve(tree, usual.withInFlight(4 << 20));
+        client.init();
+        put("/f", "x".repeat(250_000));
+        Bytes handle = open("/f", OpenOptions.READ);
+        client.forgetful = true;
+        client.stopReading();
+        long before = client.credited.get();
+        for (int i = 0; i < 20_000; i++) client.post(new Request.Read(10_000 + i, handle, 0, 50_000));
+        assertThat(budget.taken()).isLessThan(5 << 20);
+        assertThat(client.credited.get() - before).isLessThan(20_000);
+        client.read();
+        client.reply(10_000 + 19_999);
+        await(() -> client.credited.get() == client.sent.get());
+    }
+
+    @Test
+    void serversOfOneProcessShareABudget() {
+        Budget small = new Budget(300_000);
+        serve(tree, ServerOptions.forPeer("test", small));
+        FakeClient other = new FakeClient();
+        SftpServer second = SftpServer.over(other, tree, ServerOptions.forPeer("second", small));
+        client.init();
+        other.init();
+        put("/f", "x".repeat(250_000));
+        Bytes handle = open("/f", OpenOptions.READ);
+        client.stopReading();
+        for (int i = 0; i < 50; i++) client.post(new Request.Read(10_000 + i, handle, 0, 250_000));
+        for (int i = 1; i < 50; i++)
+            assertThat(other.ask(new Request.Stat(i, path("/f")))).isNotNull();
+        assertThat(small.taken()).isLessThan(800_000);
+        client.read();
+        for (int i = 0; i < 50; i++) client.reply(10_000 + i);
+        await(() -> small.taken() == 0);
+        second.close();
+    }
+
+    @Test
+    void theEndOfTheChannelClosesWhatIsOpen() throws Exception {
+        SlowTree slow = new SlowTree(tree);
+        serve(slow, usual);
+        client.init();
+        Bytes handle = open("/f", OpenOptions.replace(0644));
+        client.post(new Request.Write(50, handle, 0, Bytes.of("kept").buffer()));
+        await(() -> slow.asked().get() == 1);
+        tree.remove(path("/f"));
+        client.close();
+        assertThat(server.awaitEnd(Duration.ofMillis(100))).isFalse();
+        slow.gate().countDown();
+        assertThat(server.awaitEnd(Duration.ofSeconds(10))).isTrue();
+        var space = tree.power(dev.drey.files.Space.class).orElseThrow().room(path("/"));
+        assertThat(space.free()).isEqualTo(space.total());
+    }
+
+    @Test
+    void hostileNumbersAreRefusedAndNeverFollowed() {
+        client.init();
+        put("/f", "1");
+        Bytes handle = open("/f", OpenOptions.READ_WRITE);
+        for (long offset : new long[] {-1, Long.MIN_VALUE, Long.MAX_VALUE}) {
+            assertThat(client.ask(new Request.Read(client.nextId(), handle, offset, -1)))
+                    .isInstanceOf(Reply.Status.class);
+            assertThat(write(handle, offset, "x")).isEqualTo(StatusCode.BAD_MESSAGE);
+            assertThat(client.status(new Request.CopyData(client.nextId(), handle, offset, -1, handle, offset)))
+                    .isEqualTo(StatusCode.BAD_MESSAGE);
+        }
+        Attrs huge = new Attrs(Attrs.SIZE, -1, 0, 0, 0, 0, 0, List.of());
+        assertThat(client.status(new Request.Setstat(client.nextId(), path("/f"), huge)))
+                .isEqualTo(StatusCode.BAD_MESSAGE);
+        assertThat(get("/f")).isEqualTo("1");
+    }
+
+    /// Packets with right and wrong parts, none of which may hang, crash or leave something open.
+    @Test
+    void randomRequestsAreAllAnsweredOrEndTheChannel() {
+        Random random = new Random(11);
+        int[] types = {3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 200};
+        for (int round = 0; round < 300; round++) {
+            FakeClient one = new FakeClient();
+            SftpServer.over(one, tree, usual);
+            one.init();
+            for (int i = 0; i < 20 && one.isOpen(); i++) {
+                byte[] body = new byte[random.nextInt(60)];
+                random.nextBytes(body);
+                for (int at = 0; at + 4 < body.length; at += 12) {
+                    ByteBuffer.wrap(body).putInt(at, random.nextInt(16));
+                }
+                ByteBuffer packet = ByteBuffer.allocate(9 + body.length);
+                packet.putInt(5 + body.length).put((byte) types[random.nextInt(types.length)]);
+                one.raw(packet.putInt(i).put(body).flip());
+            }
+            one.close();
+        }
+    }
+}

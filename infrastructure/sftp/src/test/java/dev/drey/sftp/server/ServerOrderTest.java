@@ -1,0 +1,129 @@
+package dev.drey.sftp.server;
+
+import static dev.drey.sftp.server.FakeClient.await;
+import static dev.drey.sftp.server.FakeClient.status;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drey.files.Changes;
+import dev.drey.files.Failed;
+import dev.drey.files.OpenFile;
+import dev.drey.files.OpenOptions;
+import dev.drey.sftp.wire.Attrs;
+import dev.drey.sftp.wire.Bytes;
+import dev.drey.sftp.wire.Reply;
+import dev.drey.sftp.wire.Request;
+import dev.drey.sftp.wire.StatusCode;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/// Requests that are sent without waiting for each other.
+class ServerOrderTest extends Served {
+    @Test
+    void directoriesAndFilesInThemAreMadeWithoutWaiting() {
+        client.init();
+        for (int round = 0; round < 50; round++) {
+            String top = "/r" + round;
+            Request last = Request.Open.of(1003, path(top + "/b/f"), OpenOptions.createNew(0644));
+            client.post(new Request.Mkdir(1000, path(top), Attrs.NONE));
+            client.post(new Request.Mkdir(1001, path(top + "/b"), Attrs.NONE));
+            client.post(new Request.Symlink(1002, path("b"), path(top + "/l")));
+            client.post(last);
+            client.post(new Request.Rename(1004, path(top), path(top + "x")));
+            client.post(new Request.Stat(1005, path(top + "x/b/f")));
+            assertThat(status(client.reply(1000))).isEqualTo(StatusCode.OK);
+            assertThat(status(client.reply(1001))).isEqualTo(StatusCode.OK);
+            assertThat(status(client.reply(1002))).isEqualTo(StatusCode.OK);
+            Bytes handle = ((Reply.Handle) client.reply(1003)).handle();
+            assertThat(status(client.reply(1004))).isEqualTo(StatusCode.OK);
+            assertThat(client.reply(1005)).isInstanceOf(Reply.Attributes.class);
+            assertThat(close(handle)).isEqualTo(StatusCode.OK);
+        }
+    }
+
+    @Test
+    void aWholeFileIsSentWithoutWaitingForAnything() {
+        client.init();
+        byte[] content = new byte[3_000_000];
+        new Random(1).nextBytes(content);
+        Bytes handle = open("/f", OpenOptions.createNew(0600));
+        List<Integer> ids = new ArrayList<>();
+        for (int at = 0; at < content.length; at += 30_000) {
+            ids.add(client.nextId());
+            client.post(new Request.Write(ids.getLast(), handle, at, ByteBuffer.wrap(content, at, 30_000)));
+        }
+        ids.add(client.nextId());
+        client.post(new Request.Fsetstat(ids.getLast(), handle, Attrs.of(Changes.ofPermissions(04755))));
+        ids.add(client.nextId());
+        client.post(new Request.Close(ids.getLast(), handle));
+        ids.add(client.nextId());
+        client.post(new Request.PosixRename(ids.getLast(), path("/f"), path("/g")));
+        client.post(new Request.Stat(9999, path("/g")));
+        for (int id : ids) assertThat(status(client.reply(id))).isEqualTo(StatusCode.OK);
+        var attributes = ((Reply.Attributes) client.reply(9999)).attrs().attributes();
+        assertThat(attributes.sizeOrZero()).isEqualTo(content.length);
+        assertThat(attributes.permissions()).isEqualTo(OptionalInt.of(04755));
+    }
+
+    @Test
+    void readsOfASlowTreeAreUnderWayTogetherAndComeWhole() throws Failed {
+        byte[] content = new byte[500_000];
+        new Random(2).nextBytes(content);
+        try (OpenFile file = tree.open(path("/f"), OpenOptions.createNew(0644))) {
+            file.write(0, ByteBuffer.wrap(content, 0, 250_000));
+            file.write(250_000, ByteBuffer.wrap(content, 250_000, 250_000));
+        }
+        SlowTree slow = new SlowTree(tree);
+        serve(slow, usual);
+        client.init();
+        Bytes handle = open("/f", OpenOptions.READ);
+        for (int i = 0; i < 5; i++) client.post(new Request.Read(100 + i, handle, i * 100_000L, 100_000));
+        await(() -> slow.asked().get() == 5 * 4);
+        slow.gate().countDown();
+        for (int i = 0; i < 5; i++) {
+            var data = ((Reply.Data) client.reply(100 + i)).data();
+            assertThat(data).isEqualTo(ByteBuffer.wrap(content, i * 100_000, 100_000));
+        }
+        Reply tail = client.ask(new Request.Read(200, handle, 499_000, 50_000));
+        assertThat(((Reply.Data) tail).data().remaining()).isEqualTo(1000);
+    }
+
+    @Test
+    void aStatWaitsForTheWritesBeforeItAndNotForOtherFiles() {
+        SlowTree slow = new SlowTree(tree);
+        serve(slow, usual);
+        client.init();
+        Bytes handle = open("/f", OpenOptions.createNew(0644));
+        client.post(new Request.Write(50, handle, 0, Bytes.of("12345").buffer()));
+        client.post(new Request.Stat(51, path("/f")));
+        assertThat(client.ask(new Request.Mkdir(52, path("/d"), Attrs.NONE))).isInstanceOf(Reply.Status.class);
+        assertThat(client.answered(51)).isFalse();
+        slow.gate().countDown();
+        assertThat(((Reply.Attributes) client.reply(51)).attrs().size()).isEqualTo(5);
+    }
+
+    @Test
+    void directoryRepliesComeInTheOrderOfTheirRequests() throws Failed {
+        for (int i = 0; i < 150; i++) tree.makeDirectory(path("/d" + i), Changes.NONE);
+        client.init();
+        for (int round = 0; round < 200; round++) {
+            Bytes handle = client.handle(new Request.Opendir(client.nextId(), path("/")));
+            for (int i = 0; i < 3; i++) client.post(new Request.Readdir(90_000 + i, handle));
+            client.post(new Request.Close(90_003, handle));
+            assertThat(((Reply.Names) client.reply(90_000)).names()).hasSize(100);
+            assertThat(((Reply.Names) client.reply(90_001)).names()).hasSize(50);
+            assertThat(status(client.reply(90_002))).isEqualTo(StatusCode.EOF);
+            assertThat(status(client.reply(90_003))).isEqualTo(StatusCode.OK);
+        }
+    }
+
+    @Test
+    void theVersionComesFirstEvenWhenRequestsCameWithTheInit() {
+        for (ByteBuffer part : new dev.drey.sftp.wire.Init(3, List.of()).encode()) client.raw(part);
+        for (int i = 1; i <= 100; i++) client.post(new Request.Stat(i, path("/")));
+        for (int i = 1; i <= 100; i++) assertThat(client.reply(i)).isInstanceOf(Reply.Attributes.class);
+    }
+}
