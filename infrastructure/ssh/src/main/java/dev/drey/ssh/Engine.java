@@ -32,7 +32,7 @@ final class Engine {
     private static SshClient make() {
         SshClient client = new SshClient();
         client.setForwarderFactory(DefaultForwarderFactory.INSTANCE);
-        client.setServiceFactories(List.of(LoginService.FACTORY, ClientConnectionServiceFactory.INSTANCE));
+        client.setServiceFactories(List.of(LoginMethods.FACTORY, ClientConnectionServiceFactory.INSTANCE));
         client.setUserAuthFactories(
                 List.of(new Method("publickey"), new Method(InteractiveLogin.NAME), new Method(PasswordLogin.NAME)));
         client.setGlobalRequestHandlers(List.of(KeepAliveHandler.INSTANCE));

@@ -135,7 +135,9 @@ final class TransferWords {
     @Nullable
     String retryFor;
 
-    @Option(names = "--parents", description = "make missing directories of the destination")
+    @Option(
+            names = {"--parents", "--create-directories"},
+            description = "make missing directories of the destination")
     boolean parents;
 
     @Option(names = "--fsync", description = "every file reaches the disk before the next begins its end")

@@ -27,7 +27,11 @@ final class Logs {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        root.setLevel(Level.toLevel(settings.level(), Level.WARN));
+        Level level = Level.toLevel(settings.level(), Level.WARN);
+        root.setLevel(level);
+        // The SSH library warns of what is normal (requests it does not know) and shows packets when it traces.
+        boolean library = Level.DEBUG.isGreaterOrEqual(level);
+        context.getLogger("org.apache.sshd").setLevel(library ? Level.INFO : Level.OFF);
         OutputStreamAppender<ILoggingEvent> appender = settings.file().isPresent()
                 ? file(context, settings, settings.file().get())
                 : stderr(context);

@@ -10,17 +10,17 @@ import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.util.buffer.Buffer;
 
 /// The library's login service, which also notes the methods that the server offers and its banner.
-final class LoginService extends ClientUserAuthService {
+final class LoginMethods extends ClientUserAuthService {
     static final ServiceFactory FACTORY = new AbstractUserAuthServiceFactory() {
         @Override
         public Service create(Session session) {
-            return new LoginService(session);
+            return new LoginMethods(session);
         }
     };
 
     private final Session session;
 
-    LoginService(Session session) {
+    LoginMethods(Session session) {
         super(session);
         this.session = session;
     }
