@@ -7,6 +7,7 @@ import dev.drey.files.Accounts;
 import dev.drey.files.Changes;
 import dev.drey.files.Checksums;
 import dev.drey.files.Done;
+import dev.drey.files.Facts;
 import dev.drey.files.Failed;
 import dev.drey.files.Failure.Code;
 import dev.drey.files.HardLinks;
@@ -31,6 +32,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// The powers that a server announced, by their type.
 final class Powers {
@@ -38,6 +41,7 @@ final class Powers {
 
     Powers(SftpTree tree, Asking asking, Clues clues, Lanes lanes) {
         powers.put(Lanes.class, lanes);
+        powers.put(Facts.class, new Told(tree, asking));
         if (asking.announces(Extension.POSIX_RENAME)) powers.put(Replace.class, new Replacing(asking, clues));
         if (asking.announces(Extension.HARDLINK)) powers.put(HardLinks.class, new Linking(asking, clues));
         if (asking.announces(Extension.LSETSTAT)) powers.put(LinkAttributes.class, new Lsetstat(asking, clues));
@@ -52,6 +56,29 @@ final class Powers {
 
     <P extends Power> Optional<P> find(Class<P> type) {
         return Optional.ofNullable(powers.get(type)).map(type::cast);
+    }
+
+    /// What the server announced, and how much it takes in one request.
+    private record Told(SftpTree tree, Asking asking) implements Facts {
+        @Override
+        public Map<String, String> facts() {
+            Map<String, String> facts = new TreeMap<>();
+            facts.put(
+                    "extensions",
+                    asking.conversation().version().extensions().stream()
+                            .map(pair -> pair.name())
+                            .sorted()
+                            .collect(Collectors.joining(" ")));
+            try {
+                RequestSizes sizes = tree.sizes();
+                facts.put("maxRead", Integer.toString(sizes.read()));
+                facts.put("maxWrite", Integer.toString(sizes.write()));
+                if (sizes.handles() > 0) facts.put("maxHandles", Integer.toString(sizes.handles()));
+            } catch (Failed lost) {
+                facts.put("limits", "not known: " + lost.failure().message());
+            }
+            return facts;
+        }
     }
 
     private record Replacing(Asking asking, Clues clues) implements Replace {

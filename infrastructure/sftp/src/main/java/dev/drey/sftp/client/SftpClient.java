@@ -25,7 +25,7 @@ public final class SftpClient {
         SeenFiles seen = new SeenFiles();
         SftpLanes lanes = new SftpLanes(Optional.of(link), second, each -> lane(each, limits, flight, seen));
         Conversation conversation = begin(link, limits, flight);
-        return tree(conversation, seen, lanes);
+        return tree(conversation, seen, lanes, quirks(link));
     }
 
     /// Over this one channel, which is closed with the tree.
@@ -38,28 +38,33 @@ public final class SftpClient {
     /// The same with limits of one's own.
     public static FileTree over(Channel channel, String peer, Limits limits) throws Failed {
         Flight flight = new Flight(limits.inFlight(), limits.patient());
-        return alone(Conversation.begin(channel, peer, limits, flight), new SeenFiles());
+        return alone(Conversation.begin(channel, peer, limits, flight), new SeenFiles(), Quirks.USUAL);
     }
 
     private static FileTree lane(Link link, Limits limits, Flight flight, SeenFiles seen) throws Failed {
-        return alone(begin(link, limits, flight), seen);
+        return alone(begin(link, limits, flight), seen, quirks(link));
     }
 
     /// A tree without lanes of its own.
-    private static FileTree alone(Conversation conversation, SeenFiles seen) throws Failed {
+    private static FileTree alone(Conversation conversation, SeenFiles seen, Quirks quirks) throws Failed {
         SftpLanes lanes = new SftpLanes(Optional.empty(), SecondLink.NONE, link -> {
             throw new IllegalStateException("there is no link to open a lane on");
         });
-        return tree(conversation, seen, lanes);
+        return tree(conversation, seen, lanes, quirks);
+    }
+
+    private static Quirks quirks(Link link) {
+        return Quirks.of(link.info().software());
     }
 
     private static Conversation begin(Link link, Limits limits, Flight flight) throws Failed {
         return Conversation.begin(link.openSftp(), link.info().peer(), limits, flight);
     }
 
-    private static FileTree tree(Conversation conversation, SeenFiles seen, SftpLanes lanes) throws Failed {
+    private static FileTree tree(Conversation conversation, SeenFiles seen, SftpLanes lanes, Quirks quirks)
+            throws Failed {
         try {
-            SftpTree tree = new SftpTree(conversation, seen, lanes, lanes::close);
+            SftpTree tree = new SftpTree(conversation, seen, lanes, quirks, lanes::close);
             lanes.first(tree);
             return tree;
         } catch (Failed failed) {

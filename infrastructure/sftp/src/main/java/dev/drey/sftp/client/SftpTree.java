@@ -33,13 +33,15 @@ final class SftpTree implements FileTree {
     private final Asking asking;
     private final Clues clues;
     private final SeenFiles seen;
+    private final Quirks quirks;
     private final Powers powers;
     private final @Nullable Call<Answer.Limits> limits;
     private final Runnable whenClosed;
 
     /// @param lanes of this tree; for a lane of another tree one that has none
     /// @param whenClosed closes what belongs to the tree beside its channel
-    SftpTree(Conversation conversation, SeenFiles seen, Lanes lanes, Runnable whenClosed) throws Failed {
+    SftpTree(Conversation conversation, SeenFiles seen, Lanes lanes, Quirks quirks, Runnable whenClosed) throws Failed {
+        this.quirks = quirks;
         this.asking = new Asking(conversation);
         this.clues = new Clues(asking);
         this.seen = seen;
@@ -219,7 +221,9 @@ final class SftpTree implements FileTree {
         checked(subject, link);
         checked(Subject.of("link to", target), target);
         Diagnosis.Clue clue = clues.taken(link).or(Clues.longName(link, target)).or(clues.room(link.parent()));
-        asking.done(subject, id -> new Request.Symlink(id, target, link), clue).await();
+        RemotePath first = quirks.linkFirst() ? link : target;
+        RemotePath second = quirks.linkFirst() ? target : link;
+        asking.done(subject, id -> new Request.Symlink(id, first, second), clue).await();
     }
 
     @Override

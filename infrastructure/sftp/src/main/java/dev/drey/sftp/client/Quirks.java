@@ -1,0 +1,16 @@
+package dev.drey.sftp.client;
+
+/// Where servers differ in what the protocol left open.
+///
+/// @param linkFirst SSH_FXP_SYMLINK names the link before its target, as the draft says (draft-02, section 6.10).
+///     OpenSSH has it the other way round and most servers follow it, whoever asks; asyncssh follows it only for
+///     clients that call themselves OpenSSH
+record Quirks(boolean linkFirst) {
+    /// Of a server of which only the channel is known.
+    static final Quirks USUAL = new Quirks(false);
+
+    /// @param software the SSH version string of the far side
+    static Quirks of(String software) {
+        return new Quirks(software.contains("AsyncSSH"));
+    }
+}
