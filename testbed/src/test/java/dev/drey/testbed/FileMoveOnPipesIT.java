@@ -115,7 +115,7 @@ class FileMoveOnPipesIT {
         for (int i = 0; i < KILLS; i++) {
             boolean put = i % 2 == 0;
             Files.writeString(dir.resolve("b"), "old");
-            killedMeanwhile(put, 200L + 150 * i);
+            killedMeanwhile(put, 200L + 150L * i);
             assertThat(Files.readString(dir.resolve("b"))).isEqualTo("old");
             try (FileTree remote = SftpClient.over(server)) {
                 Moved moved = move(remote, put, "a", "b", Options.DEFAULTS);
