@@ -91,7 +91,7 @@ class SshListenerIT {
                 }
             });
             try {
-                for (byte[] next; (next = arrived.take()).length > 0; ) {
+                for (byte[] next = arrived.take(); next.length > 0; next = arrived.take()) {
                     channel.send(ByteBuffer.wrap(next));
                     channel.consumed(next.length);
                 }
@@ -154,7 +154,7 @@ class SshListenerIT {
             for (int sender = 1; sender <= 8; sender++) {
                 byte[] message = new byte[size];
                 Arrays.fill(message, (byte) sender);
-                senders.submit(() -> {
+                var _ = senders.submit(() -> {
                     for (int i = 0; i < 5; i++)
                         talk.send(ByteBuffer.wrap(message, 0, 1000), ByteBuffer.wrap(message, 1000, size - 1000));
                     return true;
@@ -183,7 +183,7 @@ class SshListenerIT {
             new Random(1).nextBytes(block);
             int rounds = 40;
             for (SshCalls.Talk talk : talks) {
-                threads.submit(() -> {
+                var _ = threads.submit(() -> {
                     for (int i = 0; i < rounds; i++) talk.send(ByteBuffer.wrap(block));
                     return true;
                 });
@@ -312,7 +312,7 @@ class SshListenerIT {
     void whoeverDoesNotLogInInTimeIsSentAway() throws Exception {
         Listening hurried = Listening.LOOPBACK.withLogin(Duration.ofMillis(400));
         try (Listener listener = Listener.open(hurried, echo);
-                Socket silent = new Socket("127.0.0.1", listener.port())) {
+                Socket silent = new Socket(Ports.LOOPBACK, listener.port())) {
             silent.setSoTimeout(10_000);
             while (silent.getInputStream().read() >= 0) {}
             await().until(() -> listener.connections() == 0);
