@@ -192,6 +192,7 @@ final class TransferWords {
     }
 
     private Pace pace(Server.TransferDefaults defaults, Configuration configuration) throws Failed {
+        // A person at a command line means the time, not the number of tries, unless the configuration counts them.
         Pace.Retry usual = Pace.Retry.DEFAULTS;
         var retry = defaults.retry();
         int many = concurrency != null
@@ -206,7 +207,7 @@ final class TransferWords {
                 defaults.windowSize(),
                 Optional.empty(),
                 new Pace.Retry(
-                        retry.maxAttempts().orElse(usual.maxAttempts()),
+                        retry.maxAttempts().orElse(Integer.MAX_VALUE),
                         Duration.ofMillis(
                                 retry.initialDelay().orElse(usual.initialDelay().toMillis())),
                         Duration.ofMillis(
