@@ -94,8 +94,15 @@ final class LinkMove {
             throw job.failure(Failure.Code.IS_A_DIRECTORY, destination, "Is a directory, where a link belongs")
                     .thrown();
         }
+        Optional<Backups> backups = job.options()
+                .backup()
+                .filter(any -> old.isFile())
+                .map(wanted -> new Backups(job.to().tree(), job.transfer(), wanted));
+        if (backups.isPresent()) backups.get().keep(destination, old, false);
         JobId id = JobId.of(job.file(job.source(path), destination, Known.NOTHING));
-        RemotePath side = destination.sibling(SideName.part(destination.name(), id));
+        Name name = SideName.part(destination.name(), id);
+        RemotePath side =
+                job.options().tempDir().map(folder -> folder.resolve(name)).orElse(destination.sibling(name));
         removeOld(side);
         job.tries().run(() -> job.to().tree().symlink(side, target));
         keepTimes(side);
@@ -106,6 +113,7 @@ final class LinkMove {
             job.to().tree().remove(destination);
             job.to().tree().rename(side, destination);
         }
+        if (backups.isPresent()) backups.get().prune(destination);
         return true;
     }
 
