@@ -124,7 +124,7 @@ final class Ground implements AutoCloseable {
                         || name.startsWith("RCLONE_")
                         || name.startsWith("RSYNC_")
                         || name.startsWith("XDG_")
-                        || name.startsWith("DREY_") && !name.equals("DREY_JAVA_HOME")
+                        || (name.startsWith("DREY_") && !name.equals("DREY_JAVA_HOME"))
                         || name.equals("JAVA_TOOL_OPTIONS"));
         Path home = scratch.resolve("home");
         environment.put("HOME", home.toString());
