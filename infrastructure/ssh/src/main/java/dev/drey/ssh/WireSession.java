@@ -130,7 +130,8 @@ final class WireSession extends AbstractCloseable implements IoSession {
         }
     }
 
-    /// A peer that hangs up while we write has often said why: the reader comes to that, if it is given a moment.
+    /// A peer that hangs up while we write has often said why: the reader comes to that, if it is given a
+    /// moment.
     private void letReaderTellWhy() {
         readerEnded.awaitUninterruptibly(LAST_WORDS_MS);
     }
@@ -202,7 +203,8 @@ final class WireSession extends AbstractCloseable implements IoSession {
         drained.setClosed();
     }
 
-    /// The library closes at once after it has taken its last packet, the one that says why: that is still written, if
+    /// The library closes at once after it has taken its last packet, the one that says why: that is still
+    /// written, if
     /// the peer takes it.
     @Override
     protected void doCloseImmediately() {
