@@ -40,6 +40,7 @@ final class WireSession extends AbstractCloseable implements IoSession {
     private static final int QUEUE = 1 << 20;
     private static final int GATHER = 16;
     private static final long FLUSH_LIMIT = TimeUnit.SECONDS.toNanos(2);
+    private static final long LAST_WORDS_MS = 500;
     private static final IoWriteFuture TAKEN = AbstractIoWriteFuture.fulfilled("taken", true);
     private static final AtomicLong IDS = new AtomicLong();
 
@@ -51,6 +52,7 @@ final class WireSession extends AbstractCloseable implements IoSession {
     private final Condition room = lock.newCondition();
     private final ArrayDeque<Buffer> queue = new ArrayDeque<>();
     private final DefaultCloseFuture drained = new DefaultCloseFuture("drained", futureLock);
+    private final DefaultCloseFuture readerEnded = new DefaultCloseFuture("read", futureLock);
     private long queued;
     private boolean ending;
     private boolean ended;
@@ -103,6 +105,7 @@ final class WireSession extends AbstractCloseable implements IoSession {
         } catch (Exception | Error failed) {
             session.exceptionCaught(failed);
         } finally {
+            readerEnded.setClosed();
             session.close(true);
             close(true);
         }
@@ -119,10 +122,18 @@ final class WireSession extends AbstractCloseable implements IoSession {
                 count = take(batch, bytes);
             }
         } catch (IOException | RuntimeException failed) {
+            abandon();
+            letReaderTellWhy();
             if (!isClosing()) session.exceptionCaught(failed);
         } finally {
             abandon();
         }
+    }
+
+    /// A peer that hangs up while we write has often said why: the reader comes to that, if it is given a
+    /// moment.
+    private void letReaderTellWhy() {
+        readerEnded.awaitUninterruptibly(LAST_WORDS_MS);
     }
 
     /// The next packets; 0 when everything was written and nothing more shall be.
@@ -192,11 +203,35 @@ final class WireSession extends AbstractCloseable implements IoSession {
         drained.setClosed();
     }
 
+    /// The library closes at once after it has taken its last packet, the one that says why: that is still
+    /// written, if
+    /// the peer takes it.
     @Override
     protected void doCloseImmediately() {
+        if (lastWords()) wire.threads("ssh-flush").newThread(this::finish).start();
+        else cut();
+        super.doCloseImmediately();
+    }
+
+    private boolean lastWords() {
+        lock.lock();
+        try {
+            ending = true;
+            work.signal();
+            return queued > 0 && !ended;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void finish() {
+        drained.awaitUninterruptibly(LAST_WORDS_MS);
+        cut();
+    }
+
+    private void cut() {
         abandon();
         wire.close();
-        super.doCloseImmediately();
     }
 
     @Override
