@@ -21,7 +21,12 @@ final class Cleaning {
     }
 
     private void stop() {
-        if (done) return;
+        if (!done) awaitEnd();
+        List<ProcessHandle> left = ProcessHandle.current().descendants().toList();
+        left.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private void awaitEnd() {
         measuring.interrupt();
         long end = System.nanoTime() + GRACE.toNanos();
         try {
@@ -29,7 +34,5 @@ final class Cleaning {
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
-        List<ProcessHandle> left = ProcessHandle.current().descendants().toList();
-        left.forEach(ProcessHandle::destroyForcibly);
     }
 }

@@ -50,6 +50,7 @@ public final class Compare {
         Cleaning cleaning = new Cleaning();
         try (Ground ground = new Ground(home, wishes)) {
             List<String> start = List.of(ground.drey().toString(), "version");
+            System.err.println("bench/compare: starting drey once, so that its build and start-up cache are there");
             ground.run(start, "", BUILDING, Duration.ofSeconds(1), Run.Watch.NOTHING)
                     .orFail("./drey", BUILDING);
             Machine machine = Machine.here(ground, wishes);

@@ -18,16 +18,18 @@ import java.util.Map;
 /// Closing ends the server and removes every file.
 final class Ground implements AutoCloseable {
     private final Path drey;
-    private final TempDir scratch = TempDir.create();
-    private final Sshd sshd = Sshd.start();
-    private final Place place;
     private final Place disk;
+    private final Place place;
+    private final TempDir scratch;
+    private final Sshd sshd;
 
     /// @param home the folder of the house
     Ground(Path home, Wishes wishes) throws IOException {
         this.drey = home.resolve("drey");
         this.disk = new Place(wishes.directory().orElse(Path.of(System.getProperty("java.io.tmpdir"))));
         this.place = wishes.directory().isEmpty() && Place.isMemoryRoomy() ? new Place(Place.MEMORY) : disk;
+        this.scratch = TempDir.create();
+        this.sshd = Sshd.start();
         Files.createDirectory(scratch.resolve("home"));
         Files.createFile(scratch.resolve("known_hosts"));
         writeSshConfig();
