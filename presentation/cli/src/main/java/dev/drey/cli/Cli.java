@@ -1,5 +1,6 @@
 package dev.drey.cli;
 
+import java.util.Map;
 import picocli.CommandLine;
 
 /// The command line: arguments in, a number out.
@@ -11,13 +12,23 @@ public final class Cli {
     /// @return 0 all done, 1 something failed, 2 usage, 3 connection or authentication, 4 host key, 5 verification
     ///     failed, 130 interrupted
     public static int run(Console console, Program program, String... arguments) {
-        CommandLine line = commands(console, program);
+        CommandLine line = commands(console, program, arguments);
         return line.execute(arguments);
     }
 
+    /// All commands, for help and completion.
     static CommandLine commands(Console console, Program program) {
-        Context context = new Context(console, program);
-        CommandLine line = new CommandLine(new Root(), new Made(context));
+        return commands(console, program, new String[0]);
+    }
+
+    /// The one command that is asked for, since describing each takes time that a user waits for; all when it is none.
+    private static CommandLine commands(Console console, Program program, String[] arguments) {
+        Made made = new Made(new Context(console, program));
+        CommandLine line = new CommandLine(new Root(), made);
+        Map<String, Class<?>> all = Root.commands();
+        Class<?> one = arguments.length == 0 ? null : all.get(arguments[0]);
+        if (one != null) line.addSubcommand(arguments[0], new CommandLine(one, made));
+        else all.forEach((name, type) -> line.addSubcommand(name, new CommandLine(type, made)));
         line.setOut(new java.io.PrintWriter(console.out(), true, java.nio.charset.StandardCharsets.UTF_8));
         line.setErr(new java.io.PrintWriter(console.err(), true, java.nio.charset.StandardCharsets.UTF_8));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(

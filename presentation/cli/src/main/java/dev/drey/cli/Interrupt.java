@@ -1,5 +1,6 @@
 package dev.drey.cli;
 
+import dev.drey.files.Failed;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,11 @@ final class Interrupt implements AutoCloseable {
 
     private static void stop(Work work, Thread body) {
         work.report().note("stopping; what has arrived is kept (Ctrl-C again leaves at once)");
-        if (!work.operations().cancelAll()) body.interrupt();
+        try {
+            if (!work.operations().cancelAll()) body.interrupt();
+        } catch (Failed noEngine) {
+            body.interrupt();
+        }
     }
 
     static Interrupt watch(Work work) {

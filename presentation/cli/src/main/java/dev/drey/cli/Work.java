@@ -18,18 +18,16 @@ final class Work {
     private final Program program;
     private final Configuration configuration;
     private final Targets targets;
-    private final Operations operations;
     private final Caller caller;
     private final Report report;
     private int exit = Exit.DONE;
 
-    Work(Console console, Common common, Program program, Configuration configuration) throws Failed {
+    Work(Console console, Common common, Program program, Configuration configuration) {
         this.console = console;
         this.common = common;
         this.program = program;
         this.configuration = configuration;
         this.targets = new Targets(console, program, configuration, common);
-        this.operations = program.operations(configuration);
         this.report = new Report(console, common);
         this.caller = new Caller(Owner.PROCESS, new TerminalAsker(console, common.json));
     }
@@ -55,7 +53,7 @@ final class Work {
 
     /// Asks the engine. The answer's kind is the operation's, so a wrong one is a fault of ours.
     <O extends Outcome> O ask(Operation operation, Class<O> kind) throws Failed {
-        return kind.cast(operations.perform(caller, operation));
+        return kind.cast(operations().perform(caller, operation));
     }
 
     void done(Operation operation) throws Failed {
@@ -101,8 +99,9 @@ final class Work {
         return program.events();
     }
 
-    Operations operations() {
-        return operations;
+    /// The engine; made when a command first asks for it.
+    Operations operations() throws Failed {
+        return program.operations(configuration);
     }
 
     void exit(int code) {

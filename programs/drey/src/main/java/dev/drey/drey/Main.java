@@ -24,7 +24,7 @@ public final class Main {
                 Terminals.isTerminal(1),
                 Terminals.isTerminal(2),
                 System.getenv(),
-                Path.of(System.getProperty("user.home", "/")),
+                home(),
                 Path.of("").toAbsolutePath());
         int exit;
         try (Wiring wiring = new Wiring(console)) {
@@ -33,6 +33,12 @@ public final class Main {
         out.flush();
         err.flush();
         System.exit(exit);
+    }
+
+    /// `$HOME` as the shell and most tools have it, and what the system knows where it is not set.
+    private static Path home() {
+        String said = System.getenv("HOME");
+        return Path.of(said == null || said.isEmpty() ? System.getProperty("user.home", "/") : said);
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {
