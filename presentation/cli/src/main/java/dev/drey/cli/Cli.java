@@ -1,6 +1,8 @@
 package dev.drey.cli;
 
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import picocli.CommandLine;
 
 /// The command line: arguments in, a number out.
@@ -14,6 +16,24 @@ public final class Cli {
     public static int run(Console console, Program program, String... arguments) {
         CommandLine line = commands(console, program, arguments);
         return line.execute(arguments);
+    }
+
+    /// Every command with the options that its `--help` shows, the longest name of each: what a test walks, so that no
+    /// option stands there without an effect.
+    public static Map<String, List<String>> options(Console console, Program program) {
+        Map<String, List<String>> found = new TreeMap<>();
+        collect(commands(console, program), "", found);
+        return found;
+    }
+
+    private static void collect(CommandLine line, String way, Map<String, List<String>> found) {
+        List<String> names = line.getCommandSpec().options().stream()
+                .filter(option -> !option.hidden())
+                .map(option -> option.longestName())
+                .sorted()
+                .toList();
+        found.put(way, names);
+        line.getSubcommands().forEach((name, sub) -> collect(sub, (way + " " + name).strip(), found));
     }
 
     /// All commands, for help and completion.
