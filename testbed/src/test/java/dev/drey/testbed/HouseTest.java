@@ -80,7 +80,7 @@ class HouseTest {
             Map.entry("java.sql", List.of("infrastructure/store/")),
             Map.entry("javax.sql", List.of("infrastructure/store/")),
             Map.entry("org.jdbi", List.of("infrastructure/store/")),
-            Map.entry("ch.qos.logback", List.of("programs/")),
+            Map.entry("ch.qos.logback", List.of("programs/", "testbed/src/test")),
             Map.entry("com.code_intelligence", List.of("testbed/")),
             Map.entry("org.openjdk.jmh", List.of("bench/")));
 
