@@ -2,11 +2,15 @@ package dev.drey.cli;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import picocli.CommandLine;
 
 /// The command line: arguments in, a number out.
 public final class Cli {
+    /// Commands that never leave this machine.
+    private static final Set<String> AT_HOME = Set.of("version", "completion", "config", "demo", "servers");
+
     private Cli() {}
 
     /// Runs one command.
@@ -14,8 +18,8 @@ public final class Cli {
     /// @return 0 all done, 1 something failed, 2 usage, 3 connection or authentication, 4 host key, 5 verification
     ///     failed, 130 interrupted
     public static int run(Console console, Program program, String... arguments) {
-        CommandLine line = commands(console, program, arguments);
-        return line.execute(arguments);
+        if (arguments.length > 1 && !AT_HOME.contains(arguments[0])) program.prepare();
+        return commands(console, program, arguments).execute(arguments);
     }
 
     /// Every command with the options that its `--help` shows, the longest name of each: what a test walks, so that no

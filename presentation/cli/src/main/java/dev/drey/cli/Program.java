@@ -16,6 +16,9 @@ public interface Program {
 
     Events events();
 
+    /// Called as soon as it is known that a target will be reached, so that what takes long may begin.
+    void prepare();
+
     /// Whether `~/.ssh/config`, or the file given, says something about a Host of this name.
     boolean sshKnows(String name, Optional<Path> sshConfig);
 

@@ -68,7 +68,8 @@ final class ServerConnector implements Connector {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(processKey, "HmacSHA256"));
-            StringBuilder secrets = new StringBuilder(dialing.toString());
+            StringBuilder secrets = new StringBuilder(512);
+            DialingText.append(secrets, dialing);
             server.login().password().ifPresent(secret -> secrets.append('\0').append(secret.reveal()));
             server.login().keyText().ifPresent(secret -> secrets.append('\1').append(secret.reveal()));
             server.login().passphrase().ifPresent(secret -> secrets.append('\2').append(secret.reveal()));

@@ -7,6 +7,7 @@ import dev.drey.events.Events;
 import dev.drey.files.Failed;
 import dev.drey.operations.Operations;
 import dev.drey.session.Sessions;
+import dev.drey.ssh.Dialler;
 import dev.drey.ssh.SshConfig;
 import dev.drey.ssh.SshConfigLocal;
 import java.nio.file.Path;
@@ -39,6 +40,11 @@ final class Wiring implements Program, AutoCloseable {
                             configuration.state(), configuration.transfer().bandwidth(), AT_ONCE)));
         }
         return operations.get();
+    }
+
+    @Override
+    public void prepare() {
+        Dialler.warm();
     }
 
     @Override
