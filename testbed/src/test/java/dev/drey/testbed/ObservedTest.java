@@ -135,6 +135,11 @@ class ObservedTest {
         }
 
         @Override
+        public void prepare() {
+            // Nothing is reached.
+        }
+
+        @Override
         public boolean sshKnows(String name, Optional<Path> sshConfig) {
             return false;
         }
