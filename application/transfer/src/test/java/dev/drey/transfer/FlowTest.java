@@ -230,8 +230,18 @@ class FlowTest {
 
     @Test
     void aSideFileThatSomebodySpoiledIsRepairedFromTheLastRightBlock() throws Failed {
+        // Little under way, so that most of what was sent has been acknowledged when the line dies.
+        Pace pace = PlacingTest.quick(1).pace();
+        Options narrow = PlacingTest.quick(1)
+                .withPace(new Pace(
+                        pace.bandwidth(),
+                        pace.concurrency(),
+                        pace.chunkSize(),
+                        OptionalLong.of(256 << 10),
+                        pace.limit(),
+                        pace.retry()));
         line.dyingAfter(4_000_000, () -> {});
-        assertThatThrownBy(() -> yard.transfers().file(new Transfer("a", "b"), from(), to(), PlacingTest.quick(1)))
+        assertThatThrownBy(() -> yard.transfers().file(new Transfer("a", "b"), from(), to(), narrow))
                 .isInstanceOf(Failed.class);
         line.revive();
         String side = Yard.names(yard.there, "/").getFirst();
