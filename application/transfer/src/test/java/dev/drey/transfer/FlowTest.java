@@ -173,10 +173,23 @@ class FlowTest {
         assertThat(Yard.read(yard.there, "/b")).isEqualTo(Yard.bytes(size));
     }
 
+    /// Little under way, so that most of what was sent has been acknowledged when the line dies.
+    private static Options narrow(int attempts) {
+        Pace pace = PlacingTest.quick(attempts).pace();
+        return PlacingTest.quick(attempts)
+                .withPace(new Pace(
+                        pace.bandwidth(),
+                        pace.concurrency(),
+                        pace.chunkSize(),
+                        OptionalLong.of(256 << 10),
+                        pace.limit(),
+                        pace.retry()));
+    }
+
     @Test
     void aTransientFailureIsTriedAgainAndGoesOnWhereItWas() throws Failed {
         line.dyingAfter(3_000_000, () -> Thread.ofVirtual().start(() -> line.revive()));
-        Moved moved = yard.transfers().file(new Transfer("a", "b"), from(), to(), PlacingTest.quick(10));
+        Moved moved = yard.transfers().file(new Transfer("a", "b"), from(), to(), narrow(10));
         assertThat(Yard.read(yard.there, "/b")).isEqualTo(Yard.bytes(LARGE));
         assertThat(yard.told(TransferEvent.Retrying.class)).isNotEmpty();
         assertThat(moved.provedBy()).contains(Proof.JOURNAL);
@@ -230,18 +243,8 @@ class FlowTest {
 
     @Test
     void aSideFileThatSomebodySpoiledIsRepairedFromTheLastRightBlock() throws Failed {
-        // Little under way, so that most of what was sent has been acknowledged when the line dies.
-        Pace pace = PlacingTest.quick(1).pace();
-        Options narrow = PlacingTest.quick(1)
-                .withPace(new Pace(
-                        pace.bandwidth(),
-                        pace.concurrency(),
-                        pace.chunkSize(),
-                        OptionalLong.of(256 << 10),
-                        pace.limit(),
-                        pace.retry()));
         line.dyingAfter(4_000_000, () -> {});
-        assertThatThrownBy(() -> yard.transfers().file(new Transfer("a", "b"), from(), to(), narrow))
+        assertThatThrownBy(() -> yard.transfers().file(new Transfer("a", "b"), from(), to(), narrow(1)))
                 .isInstanceOf(Failed.class);
         line.revive();
         String side = Yard.names(yard.there, "/").getFirst();
