@@ -213,7 +213,7 @@ class CliBadInputIT {
         fails(2, "--overwrit", "put", "--overwrit", "skip", "new", "box:t/old");
         fails(2, "at least 2 values", "put");
         fails(2, "--overwrite is one of", "put", "--overwrite", "perhaps", "new", "box:t/old");
-        fails(2, "transfer", "put", "-o", "transfr=1", "new", "box:t/old");
+        fails(2, "no field 'compresion'; did you mean compression", "put", "-o", "compresion=1", "new", "box:t/old");
     }
 
     @Test

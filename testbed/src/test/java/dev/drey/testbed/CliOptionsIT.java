@@ -243,10 +243,12 @@ class CliOptionsIT {
                 sshd.remote().display() + "/t/tmp",
                 "big",
                 "box:t/big");
+        // Something must have been acknowledged, or there is nothing to keep.
         org.awaitility.Awaitility.await()
                 .atMost(Duration.ofSeconds(40))
-                .until(() ->
-                        CliTrees.files(there.resolve("tmp")).stream().anyMatch(name -> name.endsWith(".drey-part")));
+                .until(() -> CliTrees.files(there.resolve("tmp")).stream()
+                        .anyMatch(name -> name.endsWith(".drey-part")
+                                && there.resolve("tmp").resolve(name).toFile().length() > 3 << 20));
         Child.run("kill", "-INT", Long.toString(run.process().pid()));
         assertThat(run.finished(Duration.ofSeconds(30)).exit()).isEqualTo(130);
         assertThat(fine("transfers", "list", "box:t/tmp").out()).contains(".drey-part");

@@ -148,7 +148,8 @@ final class DreyProgram implements AutoCloseable {
     }
 
     Going start(List<String> java, Path input, String... words) {
-        // A shell that runs us in the background has us ignore SIGINT, and a program inherits that: then no Ctrl-C is heard.
+        // A shell that runs us in the background has us ignore SIGINT, and a program inherits that: then no Ctrl-C is
+        // heard.
         List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
         command.addAll(java);
         command.add("-Duser.home=" + home.path());

@@ -23,8 +23,11 @@ final class Wiring implements Program, AutoCloseable {
     private final SshConfigLocal local;
     private final ServerConnector connector;
     private Optional<Operations> operations = Optional.empty();
+    private Configuration.LogSettings logged = Configuration.LogSettings.DEFAULTS;
 
     Wiring(Console console) {
+        // Before anything can log: the library's own default writes to standard output.
+        Logs.set(logged);
         this.local = Homes.of(console);
         this.connector = new ServerConnector(local, console.directory(), console.environment());
     }
@@ -75,7 +78,9 @@ final class Wiring implements Program, AutoCloseable {
 
     @Override
     public void log(Configuration.LogSettings settings) {
+        if (settings.equals(logged)) return;
         Logs.set(settings);
+        logged = settings;
     }
 
     @Override
