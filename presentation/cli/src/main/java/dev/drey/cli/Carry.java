@@ -87,7 +87,8 @@ final class Carry {
         totals.add(work, work.ask(operation, Outcome.class));
     }
 
-    private static Optional<Server> server(Place from, Place to) {
+    /// The server whose defaults hold: the destination, else the source.
+    static Optional<Server> server(Place from, Place to) {
         for (Place place : List.of(to, from)) {
             if (place.where() instanceof Where.At(Target.Remote(Server server))) return Optional.of(server);
         }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 
 /// The options that every command that reaches a target has.
 final class Common {
-    @Option(names = "-i", paramLabel = "KEY", description = "private key file; may be repeated")
+    @Option(names = "-i", paramLabel = "KEY", description = "private key file")
     List<Path> keys = new ArrayList<>();
 
     @Option(names = "-P", paramLabel = "PORT", description = "port of the server")

@@ -180,7 +180,7 @@ final class TransferWords {
                 backup(),
                 parents,
                 fsync,
-                pace(defaults, configuration),
+                pace(defaults, limit(server), configuration),
                 priority(),
                 dryRun);
     }
@@ -191,7 +191,14 @@ final class TransferWords {
                 Optional.ofNullable(backupDirectory).map(RemotePath::of), Options.Backup.DEFAULTS.keep()));
     }
 
-    private Pace pace(Server.TransferDefaults defaults, Configuration configuration) throws Failed {
+    /// The whole transfer's time, as the server's `transferTimeout` says it.
+    private static Optional<Duration> limit(Optional<Server> server) {
+        if (server.isEmpty() || server.get().timing().transfer().isEmpty()) return Optional.empty();
+        return Optional.of(Duration.ofMillis(server.get().timing().transfer().getAsLong()));
+    }
+
+    private Pace pace(Server.TransferDefaults defaults, Optional<Duration> limit, Configuration configuration)
+            throws Failed {
         // A person at a command line means the time, not the number of tries, unless the configuration counts them.
         Pace.Retry usual = Pace.Retry.DEFAULTS;
         var retry = defaults.retry();
@@ -205,7 +212,7 @@ final class TransferWords {
                 many,
                 defaults.chunkSize(),
                 defaults.windowSize(),
-                Optional.empty(),
+                limit,
                 new Pace.Retry(
                         retry.maxAttempts().orElse(Integer.MAX_VALUE),
                         Duration.ofMillis(

@@ -50,7 +50,7 @@ final class Write implements Callable<Integer> {
                             work.console().in(),
                             size == null ? OptionalLong.empty() : OptionalLong.of(size),
                             Optional.ofNullable(sha256).map(text -> text.toLowerCase(java.util.Locale.ROOT)),
-                            words.options(Optional.empty(), work.configuration())),
+                            words.options(Carry.server(place, place), work.configuration())),
                     Outcome.FileMoved.class);
             Totals totals = new Totals();
             totals.add(work, written);

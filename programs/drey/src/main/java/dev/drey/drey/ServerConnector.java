@@ -12,6 +12,7 @@ import dev.drey.session.Route;
 import dev.drey.session.Server;
 import dev.drey.session.Target;
 import dev.drey.sftp.client.Limits;
+import dev.drey.sftp.client.SecondLink;
 import dev.drey.sftp.client.SftpClient;
 import dev.drey.ssh.Dialing;
 import dev.drey.ssh.Dialler;
@@ -92,7 +93,9 @@ final class ServerConnector implements Connector {
         AskedPrompts prompts = new AskedPrompts(asker);
         Link link = Dialler.dial(dialing, prompts);
         try {
-            FileTree tree = SftpClient.over(link, Limits.USUAL, () -> second(dialing, prompts));
+            boolean one = server.transfer().maxConnections().orElse(Integer.MAX_VALUE) < 2;
+            SecondLink second = one ? SecondLink.NONE : () -> second(dialing, prompts);
+            FileTree tree = SftpClient.over(link, Limits.USUAL, second);
             return new RemoteConnection(link, tree, dialing.username(), prompts.secretWasTyped());
         } catch (Failed | RuntimeException failed) {
             link.close();
