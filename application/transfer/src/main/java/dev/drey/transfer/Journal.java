@@ -29,8 +29,9 @@ final class Journal implements AutoCloseable {
     private static final String FIRST = "drey-journal 1";
     private static final int SLOT = 29;
 
-    /// The progress that is worth a write.
-    private static final long STEP = 1L << 20;
+    /// The progress that is worth a write. With the chunk that is just being counted, less than the MiB that
+    /// a kill may cost.
+    private static final long STEP = 512L << 10;
 
     private final Path file;
     private final FileChannel channel;

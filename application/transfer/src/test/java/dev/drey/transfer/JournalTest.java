@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JournalTest {
-    private static final long MIB = 1 << 20;
+    /// The progress that is written.
+    private static final long STEP = 512 << 10;
 
     @TempDir
     Path state;
@@ -37,12 +38,12 @@ class JournalTest {
         Path file = state.resolve("x.journal");
         try (Journal journal = Journal.begin(file, entry(5))) {
             assertThat(Journal.read(file)).contains(entry(5));
-            journal.acknowledged(5 + MIB - 1);
+            journal.acknowledged(5 + STEP - 1);
             assertThat(Journal.read(file)).contains(entry(5));
-            journal.acknowledged(5 + MIB);
-            assertThat(Journal.read(file)).contains(entry(5 + MIB));
-            journal.record(6 + MIB);
-            assertThat(Journal.read(file)).contains(entry(6 + MIB));
+            journal.acknowledged(5 + STEP);
+            assertThat(Journal.read(file)).contains(entry(5 + STEP));
+            journal.record(6 + STEP);
+            assertThat(Journal.read(file)).contains(entry(6 + STEP));
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-------");
             journal.remove();
@@ -54,14 +55,14 @@ class JournalTest {
     void aJournalCutAtAnyByteSaysTheTruthOrNothing() throws Failed, IOException {
         Path file = state.resolve("x.journal");
         try (Journal journal = Journal.begin(file, entry(1))) {
-            journal.record(2 * MIB);
-            journal.record(3 * MIB);
+            journal.record(2 * STEP);
+            journal.record(3 * STEP);
         }
         byte[] whole = Files.readAllBytes(file);
         for (int length = 0; length < whole.length; length++) {
             Files.write(file, Arrays.copyOf(whole, length));
-            assertThat(Journal.read(file).map(Journal.Entry::acknowledged).orElse(2 * MIB))
-                    .isIn(2 * MIB, 3 * MIB);
+            assertThat(Journal.read(file).map(Journal.Entry::acknowledged).orElse(2 * STEP))
+                    .isIn(2 * STEP, 3 * STEP);
         }
     }
 
@@ -69,8 +70,8 @@ class JournalTest {
     void aJournalWithOneWrongByteSaysTheTruthOrNothing() throws Failed, IOException {
         Path file = state.resolve("x.journal");
         try (Journal journal = Journal.begin(file, entry(1))) {
-            journal.record(2 * MIB);
-            journal.record(3 * MIB);
+            journal.record(2 * STEP);
+            journal.record(3 * STEP);
         }
         byte[] whole = Files.readAllBytes(file);
         for (int i = 0; i < whole.length; i++) {
@@ -80,7 +81,7 @@ class JournalTest {
             var read = Journal.read(file);
             if (read.isEmpty()) continue;
             assertThat(read.get().withAcknowledged(0)).isEqualTo(entry(0));
-            assertThat(read.get().acknowledged()).isIn(2 * MIB, 3 * MIB);
+            assertThat(read.get().acknowledged()).isIn(2 * STEP, 3 * STEP);
         }
     }
 }
