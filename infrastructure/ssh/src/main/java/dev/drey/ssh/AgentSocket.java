@@ -13,6 +13,10 @@ import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 
 /// A running ssh-agent behind its Unix socket (draft-miller-ssh-agent), one request at a time.
 final class AgentSocket extends AbstractAgentProxy {
+    static {
+        JdkProvider.install();
+    }
+
     private static final int LONGEST_ANSWER = 256 << 10;
 
     private final SocketChannel socket;

@@ -45,7 +45,7 @@ final class Dialled implements Link {
                 dialing.timing().keepAliveCountMax(),
                 session.over(),
                 why -> session.fail(why.thrown()));
-        var _ = session.over().thenRun(() -> through.ifPresent(Dialled::close));
+        var _ = session.over().thenRun(() -> through.ifPresent(before -> before.session.leave()));
     }
 
     private String agreed(KexProposalOption what) {
@@ -174,5 +174,6 @@ final class Dialled implements Link {
     @Override
     public void close() {
         session.leave();
+        session.wire().awaitEnd();
     }
 }

@@ -14,6 +14,7 @@ import org.apache.sshd.client.ClientFactoryManager;
 import org.apache.sshd.client.session.ClientConnectionService;
 import org.apache.sshd.client.session.ClientSessionImpl;
 import org.apache.sshd.common.NamedFactory;
+import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.kex.extension.DefaultClientKexExtensionHandler;
 import org.apache.sshd.common.session.ConnectionService;
@@ -68,10 +69,19 @@ final class DialledSession extends ClientSessionImpl {
         exceptionCaught(why);
     }
 
-    /// Ends the session because we want to.
+    /// Ends the session because we want to: says so and hangs up. Whatever somebody still waited for is not
+    /// waited for.
     void leave() {
         left = true;
-        close(false);
+        if (isOpen()) {
+            try {
+                disconnect(SshConstants.SSH2_DISCONNECT_BY_APPLICATION, "disconnected by user");
+                return;
+            } catch (Exception unsent) {
+                Log.debug("{} could not be told", this, unsent);
+            }
+        }
+        close(true);
     }
 
     /// Why channels end with this session; empty while it lives and when we ended it.

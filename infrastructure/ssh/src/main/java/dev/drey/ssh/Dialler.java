@@ -5,6 +5,7 @@ import dev.drey.files.Failure;
 import dev.drey.files.Failure.Code;
 import dev.drey.link.Link;
 import java.net.InetSocketAddress;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,17 +17,17 @@ import java.util.concurrent.CompletableFuture;
 public final class Dialler {
     private Dialler() {}
 
-    /// Loads what every connection needs, on a thread of its own: worth 0.2 s to a program that will dial soon and has
-    /// something else to do first. A dialling meanwhile waits for what it needs and for no more.
+    /// Loads what every connection needs: worth 0.2 s to a program that will dial soon, has something else
+    /// to do first, and calls this on another thread. A dialling meanwhile waits for what it needs and for
+    /// no more.
     public static void warm() {
-        Thread.ofPlatform().daemon().name("ssh-warm").start(() -> {
-            try {
-                Suites.of(Algorithms.MODERN, List.of());
-                Engine.client();
-            } catch (Failed | RuntimeException | LinkageError failed) {
-                Log.debug("loading ahead of {} failed; the dialling will say why", "a connection", failed);
-            }
-        });
+        try {
+            Suites.of(Algorithms.MODERN, List.of());
+            Engine.client();
+            Rehearsal.run();
+        } catch (GeneralSecurityException | Failed | RuntimeException | LinkageError failed) {
+            Log.debug("loading ahead of {} failed; the dialling will say why", "a connection", failed);
+        }
     }
 
     /// Connects, checks the host's key, logs in.

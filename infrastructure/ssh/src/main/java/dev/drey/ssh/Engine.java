@@ -19,6 +19,10 @@ import org.apache.sshd.core.CoreModuleProperties;
 /// take half a
 /// second. It owns no thread and no connector; sessions are put on a [Wire] by [Dialler].
 final class Engine {
+    static {
+        JdkProvider.install();
+    }
+
     private Engine() {}
 
     private static final class Holder {

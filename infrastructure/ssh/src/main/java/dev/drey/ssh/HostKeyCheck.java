@@ -24,6 +24,10 @@ import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 /// must be the
 /// same one. Runs on the line's reader.
 final class HostKeyCheck implements ServerKeyVerifier {
+    static {
+        JdkProvider.install();
+    }
+
     private final Dialing dialing;
     private final Login login;
     private final HostName name;

@@ -22,6 +22,10 @@ import org.apache.sshd.common.util.security.SecurityUtils;
 
 /// The text of a private key or of a certificate, read.
 final class KeyText {
+    static {
+        JdkProvider.install();
+    }
+
     private static final String BEGIN_ENCRYPTED = "-----BEGIN ENCRYPTED PRIVATE KEY-----";
     private static final String END_ENCRYPTED = "-----END ENCRYPTED PRIVATE KEY-----";
 

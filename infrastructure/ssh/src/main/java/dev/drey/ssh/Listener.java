@@ -109,7 +109,7 @@ public final class Listener implements AutoCloseable {
     }
 
     private void serve(SocketChannel peer) throws IOException {
-        Wire wire = new TcpWire(peer);
+        Wire wire = TcpWire.accepted(peer);
         try {
             AcceptedSession session = new AcceptedSession(server, new WireSession(wire), how, entrance);
             sessions.add(session);

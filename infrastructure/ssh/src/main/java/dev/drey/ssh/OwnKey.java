@@ -11,13 +11,17 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.util.Optional;
-import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
 
 /// The ed25519 host key of a listener: read from its file, or made and written there for its owner's eyes
 /// alone.
 final class OwnKey {
+    static {
+        JdkProvider.install();
+    }
+
     private OwnKey() {}
 
     static KeyPair of(Optional<Path> file) throws Failed {
@@ -39,7 +43,7 @@ final class OwnKey {
     }
 
     private static KeyPair made() throws GeneralSecurityException {
-        return KeyUtils.generateKeyPair("ssh-ed25519", 256);
+        return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
     }
 
     /// Whole or not at all; when somebody else was quicker, theirs stands.

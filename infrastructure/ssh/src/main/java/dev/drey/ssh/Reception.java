@@ -23,6 +23,10 @@ import org.apache.sshd.server.session.ServerUserAuthServiceFactory;
 /// The library's server for one [Listener], set up by hand: modern algorithms, two ways to log in, one kind
 /// of channel.
 final class Reception {
+    static {
+        JdkProvider.install();
+    }
+
     private Reception() {}
 
     static SshServer make(Listening how, KeyPair key) {

@@ -29,6 +29,9 @@ record Suites(
         List<String> hostKeys,
         List<NamedFactory<Compression>> compression,
         List<String> warnings) {
+    static {
+        JdkProvider.install();
+    }
 
     /// @throws Failed INVALID_ARGUMENT for a name nobody knows, or a list of which nothing is left
     static Suites of(Algorithms wanted, List<String> required) throws Failed {

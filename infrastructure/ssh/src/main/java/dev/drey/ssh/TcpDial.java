@@ -117,7 +117,8 @@ final class TcpDial {
             synchronized (attempts) {
                 attempts.add(channel);
             }
-            Thread.ofVirtual().name("ssh-connect " + host).start(() -> attempt(channel, address));
+            // Real threads for the reason that TcpWire gives.
+            Thread.ofPlatform().daemon().name("ssh-connect " + host).start(() -> attempt(channel, address));
         } catch (IOException unopened) {
             results.add(unopened);
         }
@@ -126,7 +127,7 @@ final class TcpDial {
     private void attempt(SocketChannel channel, InetAddress address) {
         try {
             channel.connect(new InetSocketAddress(address, port));
-            results.add(new TcpWire(channel));
+            results.add(TcpWire.dialled(channel));
         } catch (IOException | RuntimeException failed) {
             results.add(failed);
         }

@@ -5,6 +5,7 @@ import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.ThreadFactory;
 
 /// A TCP connection. Only the session's own threads touch the channel: an interrupt of a caller must not
 /// close it.
@@ -12,13 +13,23 @@ final class TcpWire implements Wire {
     private final SocketChannel channel;
     private final SocketAddress remote;
     private final SocketAddress local;
+    private final boolean dialled;
 
-    TcpWire(SocketChannel channel) throws IOException {
+    private TcpWire(SocketChannel channel, boolean dialled) throws IOException {
         this.channel = channel;
+        this.dialled = dialled;
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
         this.remote = channel.getRemoteAddress();
         this.local = channel.getLocalAddress();
+    }
+
+    static TcpWire dialled(SocketChannel channel) throws IOException {
+        return new TcpWire(channel, true);
+    }
+
+    static TcpWire accepted(SocketChannel channel) throws IOException {
+        return new TcpWire(channel, false);
     }
 
     SocketChannel channel() {
@@ -46,6 +57,15 @@ final class TcpWire implements Wire {
         } catch (IOException gone) {
             Log.debug("closing {}", remote, gone);
         }
+    }
+
+    /// Of connections that come in there are thousands. Those that go out are few and have real threads: a
+    /// byte reaches them without the detour by the virtual threads' poller, and the JVM, which at its end
+    /// waits 0.3 s for any thread that is still in a system call, would wait for that poller.
+    @Override
+    public ThreadFactory threads(String name) {
+        if (!dialled) return Wire.super.threads(name);
+        return Thread.ofPlatform().daemon().name(name).factory();
     }
 
     @Override

@@ -57,6 +57,7 @@ final class WireSession extends AbstractCloseable implements IoSession {
     private boolean ending;
     private boolean ended;
     private volatile long heard = System.nanoTime();
+    private volatile @Nullable Thread reader;
 
     WireSession(Wire wire) {
         this.wire = wire;
@@ -92,7 +93,14 @@ final class WireSession extends AbstractCloseable implements IoSession {
         }
     }
 
+    /// After a closing: waits a moment until nobody reads any more. A program that ends meanwhile would be
+    /// held up by the JVM for longer, since that waits 0.3 s for threads that are in a system call.
+    void awaitEnd() {
+        if (!Thread.currentThread().equals(reader)) readerEnded.awaitUninterruptibly(LAST_WORDS_MS);
+    }
+
     private void read(AbstractSession session) {
+        reader = Thread.currentThread();
         ByteBuffer buffer = ByteBuffer.allocate(READ);
         Readable readable = Readable.readable(buffer);
         try {
