@@ -26,6 +26,10 @@ final class Logs {
     static void set(Configuration.LogSettings settings) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
+        set(context, settings);
+    }
+
+    static void set(LoggerContext context, Configuration.LogSettings settings) {
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         Level level = Level.toLevel(settings.level(), Level.WARN);
         root.setLevel(level);

@@ -34,13 +34,19 @@ final class ServerConnector implements Connector {
     private final Path directory;
     private final Map<String, String> environment;
     private final byte[] processKey = new byte[32];
+    private boolean keyMade;
 
     /// @param directory where relative paths of this machine start
     ServerConnector(SshConfigLocal local, Path directory, Map<String, String> environment) {
         this.local = local;
         this.directory = directory;
         this.environment = Map.copyOf(environment);
-        new SecureRandom().nextBytes(processKey);
+    }
+
+    private synchronized byte[] processKey() {
+        if (!keyMade) new SecureRandom().nextBytes(processKey);
+        keyMade = true;
+        return processKey;
     }
 
     @Override
@@ -64,11 +70,12 @@ final class ServerConnector implements Connector {
         return file.isPresent() ? SshConfig.read(file.get(), local) : SshConfig.read(local);
     }
 
-    /// Everything that decides a connection, secrets included, as a hash under a key that this process alone has.
+    /// Everything that decides a connection, secrets included, as a hash under a key that this process
+    /// alone has.
     private String key(Server server, Dialing dialing) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(processKey, "HmacSHA256"));
+            mac.init(new SecretKeySpec(processKey(), "HmacSHA256"));
             StringBuilder secrets = new StringBuilder(512);
             DialingText.append(secrets, dialing);
             server.login().password().ifPresent(secret -> secrets.append('\0').append(secret.reveal()));

@@ -26,8 +26,6 @@ final class Wiring implements Program, AutoCloseable {
     private Configuration.LogSettings logged = Configuration.LogSettings.DEFAULTS;
 
     Wiring(Console console) {
-        // Before anything can log: the library's own default writes to standard output.
-        Logs.set(logged);
         this.local = Homes.of(console);
         this.connector = new ServerConnector(local, console.directory(), console.environment());
     }
@@ -47,7 +45,11 @@ final class Wiring implements Program, AutoCloseable {
 
     @Override
     public void prepare() {
-        Dialler.warm();
+        Thread.ofPlatform().daemon().name("drey-warm").start(() -> {
+            // The log first, since all else has loggers.
+            LoggerFactory.getILoggerFactory();
+            Dialler.warm();
+        });
     }
 
     @Override
