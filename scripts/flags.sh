@@ -5,9 +5,18 @@ flags="-XX:+UseSerialGC -Xmx256m -XX:-UsePerfData -Xlog:disable -Xlog:all=warnin
  --enable-native-access=ALL-UNNAMED -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8
  -Djava.awt.headless=true"
 
-# The cache's file is named after the build, the flags' edition and the JVM, so that a stale one is never even tried.
-flags_edition=1
+# There are two caches, since what need not be loaded takes its time as well: kind=short, kind=bulk. Their files are named
+# after the build, the flags' edition and the JVM, so that a stale one is never even tried.
+flags_edition=2
 name_aot_file() {
   aot_file=${classpath#"$build"/lib-}
-  aot_file=$build/aot-${aot_file%%/*}-$flags_edition-$java_version.aot
+  aot_file=$build/aot-${aot_file%%/*}-$flags_edition-$java_version-$kind.aot
+}
+
+# Whether that was made, or tried.
+trained() {
+  for kind in short bulk; do
+    name_aot_file
+    [ -e "$aot_file" ] || [ -e "$aot_file.failed" ] || return 1
+  done
 }

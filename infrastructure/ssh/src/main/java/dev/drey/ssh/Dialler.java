@@ -21,6 +21,7 @@ public final class Dialler {
     /// to do first, and calls this on another thread. A dialling meanwhile waits for what it needs and for
     /// no more.
     public static void warm() {
+        FastCiphers.warm();
         try {
             Suites.of(Algorithms.MODERN, List.of());
             Engine.client();
@@ -28,6 +29,11 @@ public final class Dialler {
         } catch (GeneralSecurityException | Failed | RuntimeException | LinkageError failed) {
             Log.debug("loading ahead of {} failed; the dialling will say why", "a connection", failed);
         }
+    }
+
+    /// Whether this machine has ciphers that are fast without the JVM's second compiler. Loads them, if need be.
+    public static boolean hasFastCiphers() {
+        return FastCiphers.available();
     }
 
     /// Connects, checks the host's key, logs in.

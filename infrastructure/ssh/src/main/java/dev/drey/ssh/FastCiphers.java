@@ -35,6 +35,7 @@ final class FastCiphers {
                 Class<?> type = Class.forName("com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider");
                 Provider provider = (Provider) type.getField("INSTANCE").get(null);
                 javax.crypto.Cipher.getInstance("AES/GCM/NoPadding", provider);
+                FastHashes.offer(provider);
                 return Optional.of(provider);
             } catch (ReflectiveOperationException | GeneralSecurityException | RuntimeException | LinkageError absent) {
                 Log.debug("{} is not there; the JDK's AES-GCM is used", "Corretto", absent);
@@ -46,6 +47,11 @@ final class FastCiphers {
     /// Begins to load; returns at once.
     static void warm() {
         Corretto.PROVIDER.isDone();
+    }
+
+    /// Whether it loads here; waits for that.
+    static boolean available() {
+        return provider().isPresent();
     }
 
     /// A cipher of ours in place of the library's where it is AES-GCM.

@@ -2,12 +2,10 @@ package dev.drey.cli;
 
 import dev.drey.files.Failed;
 import dev.drey.files.Failure;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What every command is made with; runs it and turns what goes wrong into a line and a number.
 final class Context {
-    private static final Logger LOG = LoggerFactory.getLogger(Context.class);
 
     private final Console console;
     private final Program program;
@@ -43,7 +41,7 @@ final class Context {
             new Report(console, common).failure(failed.failure());
             return Exit.of(failed.failure());
         } catch (RuntimeException fault) {
-            LOG.error("a fault in the program", fault);
+            LoggerFactory.getLogger(Context.class).error("a fault in the program", fault);
             new Report(console, common)
                     .failure(Failure.of(
                             Failure.Code.INTERNAL,

@@ -6,6 +6,8 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
@@ -15,6 +17,8 @@ import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
 import dev.drey.cli.Configuration;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 
 /// Sets up the log: stderr, or a file that is rolled by size; never standard output.
@@ -36,13 +40,47 @@ final class Logs {
         // The SSH library warns of what is normal (requests it does not know) and shows packets when it traces.
         boolean library = Level.DEBUG.isGreaterOrEqual(level);
         context.getLogger("org.apache.sshd").setLevel(library ? Level.INFO : Level.OFF);
-        OutputStreamAppender<ILoggingEvent> appender = settings.file().isPresent()
-                ? file(context, settings, settings.file().get())
-                : stderr(context);
+        Appender<ILoggingEvent> appender = settings.file().isPresent()
+                ? encoded(
+                        context,
+                        settings,
+                        file(context, settings, settings.file().get()))
+                : new Late(() -> encoded(context, settings, stderr(context)));
+        appender.setContext(context);
+        appender.start();
+        root.addAppender(appender);
+    }
+
+    /// Made when something is said for the first time: the pattern's date alone takes the time zones' data
+    /// to be loaded, and most runs say nothing.
+    private static final class Late extends AppenderBase<ILoggingEvent> {
+        private final Supplier<Appender<ILoggingEvent>> maker;
+        private Optional<Appender<ILoggingEvent>> made = Optional.empty();
+
+        Late(Supplier<Appender<ILoggingEvent>> maker) {
+            this.maker = maker;
+        }
+
+        /// The library calls this under a lock of its own.
+        @Override
+        protected void append(ILoggingEvent event) {
+            if (made.isEmpty()) made = Optional.of(maker.get());
+            made.get().doAppend(event);
+        }
+
+        @Override
+        public void stop() {
+            super.stop();
+            made.ifPresent(Appender::stop);
+        }
+    }
+
+    private static Appender<ILoggingEvent> encoded(
+            LoggerContext context, Configuration.LogSettings settings, OutputStreamAppender<ILoggingEvent> appender) {
         appender.setContext(context);
         appender.setEncoder(encoder(context, settings));
         appender.start();
-        root.addAppender(appender);
+        return appender;
     }
 
     private static Encoder<ILoggingEvent> encoder(LoggerContext context, Configuration.LogSettings settings) {

@@ -8,11 +8,13 @@ import dev.drey.link.Channel;
 import dev.drey.sftp.server.Budget;
 import dev.drey.sftp.server.ServerOptions;
 import dev.drey.sftp.server.SftpServer;
+import dev.drey.ssh.Dialler;
 import dev.drey.ssh.Entrance;
 import dev.drey.ssh.Listener;
 import dev.drey.ssh.Listening;
 import dev.drey.ssh.Secret;
 import dev.drey.ssh.UserKey;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -23,14 +25,46 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 
-/// What the AOT cache is made from (`scripts/train`): the everyday commands, run as their users run them (a
-/// Host of `~/.ssh/config`, a key file, a known host, a configuration file), on a server in this process.
-/// Whatever they load and link here need not be loaded and linked at each start.
+/// What the AOT caches are made from (`scripts/train`): the everyday commands, run as their users run them
+/// (a Host of `~/.ssh/config`, a key file, a known host, a configuration file). Whatever they load and link
+/// here need not be loaded and linked at each start. Their server is another process, so that nothing of it
+/// slows the start of a client.
 public final class Training {
     private static final int BIG = 8 << 20;
     private static final int SMALL_FILES = 40;
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    private static final String SHORT = """
+            version
+            ls trained:@
+            ls -l trained:@/many
+            ls -R trained:@/many
+            ls --json trained:@
+            ls trained:@/many/folder*
+            ls named:@
+            stat trained:@/big.bin
+            cat --length 10 trained:@/big.bin
+            find trained:@ --name *.bin
+            mkdir trained:@/new
+            chmod 700 trained:@/new
+            rename trained:@/new trained:@/renamed
+            rmdir trained:@/renamed
+            du trained:@
+            """;
+
+    private static final String BULK = """
+            put -q big.bin trained:@/sent.bin
+            put -r -q many trained:@/sent
+            put -a -q many trained:@/exact
+            get -q trained:@/big.bin again.bin
+            get -r -q trained:@/many back
+            cp trained:@/sent.bin trained:@/copy.bin
+            cat trained:@/copy.bin
+            sum trained:@/copy.bin
+            get -q --verify trained:@/copy.bin verified.bin
+            mv trained:@/copy.bin trained:@/moved.bin
+            """;
 
     private final Path home;
     private final PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
@@ -39,25 +73,46 @@ public final class Training {
         this.home = home;
     }
 
-    /// @param arguments an empty home directory that may be filled
+    /// @param arguments `serve`, `short` or `bulk`, and a home directory that may be filled: `serve`
+    ///     prepares it, says so by a file `ready` in it, and serves for two minutes at most
     public static void main(String[] arguments) throws Exception {
-        int exit = new Training(Path.of(arguments[0]).toRealPath()).run();
-        System.exit(exit);
+        Training training = new Training(Path.of(arguments[1]).toRealPath());
+        System.exit(
+                switch (arguments[0]) {
+                    case "serve" -> training.serve();
+                    case "short" -> training.commands(SHORT);
+                    default -> training.bulk();
+                });
     }
 
-    private int run() throws Exception {
+    private int serve() throws Exception {
         Path key = Files.createDirectories(home.resolve(".ssh")).resolve("id_ed25519");
         Path served = Files.createDirectories(home.resolve("served"));
         Scratch.fill(home.resolve("local"), BIG, SMALL_FILES);
+        Scratch.fill(served, BIG, SMALL_FILES);
         AtomicReference<String> known = new AtomicReference<>("");
         try (JailTree tree = JailTree.open(List.of(AllowedPath.writable(served)), List.of());
                 Listener server = Listener.open(Listening.LOOPBACK.withHostKey(key), new OneKey(tree, known))) {
-            settle(server);
             known.set(server.hostKey().text());
-            int worst = 0;
-            for (String line : lines(served).toList()) worst = Math.max(worst, command(line.split(" ")));
-            return worst;
+            settle(server);
+            Files.writeString(home.resolve("ready"), "");
+            Thread.sleep(LIMIT);
+            return 0;
         }
+    }
+
+    /// Notes by a file `fast` that the fast ciphers are here.
+    private int bulk() throws IOException {
+        if (Dialler.hasFastCiphers()) Files.writeString(home.resolve("fast"), "");
+        return commands(BULK);
+    }
+
+    private int commands(String lines) {
+        int worst = 0;
+        String served = home.resolve("served").toString();
+        for (String line : lines.replace("@", served).lines().toList())
+            worst = Math.max(worst, command(line.split(" ")));
+        return worst;
     }
 
     private void settle(Listener server) throws Exception {
@@ -74,35 +129,6 @@ public final class Training {
                   named: { host: 127.0.0.1, port: %d, username: trainee, privateKey: %s, strictHostKeyChecking: true }
                 transfer: { concurrency: 8 }
                 """.formatted(server.port(), ssh.resolve("id_ed25519")));
-    }
-
-    private Stream<String> lines(Path served) {
-        return """
-                version
-                put -q big.bin trained:@/big.bin
-                put -r -q many trained:@/many
-                ls trained:@
-                ls -l trained:@/many
-                ls -R trained:@/many
-                ls --json trained:@
-                ls trained:@/many/folder*
-                ls named:@
-                stat trained:@/big.bin
-                cat --length 10 trained:@/big.bin
-                sum trained:@/big.bin
-                find trained:@ --name *.bin
-                mkdir trained:@/new
-                chmod 700 trained:@/new
-                rename trained:@/new trained:@/renamed
-                get -q trained:@/big.bin again.bin
-                get -r -q trained:@/many back
-                put -a -q many trained:@/exact
-                cp trained:@/big.bin trained:@/copy.bin
-                rm trained:@/copy.bin
-                rm -r --yes trained:@/exact
-                du trained:@
-                demo --once
-                """.replace("@", served.toString()).lines();
     }
 
     private int command(String... words) {
