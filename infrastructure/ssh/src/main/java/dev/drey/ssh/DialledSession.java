@@ -72,7 +72,8 @@ final class DialledSession extends ClientSessionImpl {
     /// Ends the session because we want to: says so and hangs up. Whatever somebody still waited for is not
     /// waited for.
     void leave() {
-        left = true;
+        // One that was lost before stays lost: whoever still waits on it may try again.
+        if (!isClosing()) left = true;
         if (isOpen()) {
             try {
                 disconnect(SshConstants.SSH2_DISCONNECT_BY_APPLICATION, "disconnected by user");

@@ -69,8 +69,11 @@ final class RemoteConnection implements Connection {
         return typed;
     }
 
+    /// A line that was lost is closed before its tree, so that what runs there ends with the loss and is
+    /// tried again, and not as if we had given it up.
     @Override
     public void close() {
+        if (!link.isOpen()) link.close();
         tree.close();
         link.close();
     }

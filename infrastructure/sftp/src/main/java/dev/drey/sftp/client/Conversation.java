@@ -225,10 +225,14 @@ final class Conversation implements AutoCloseable {
         return Failure.of(Failure.Code.SESSION_CLOSED, peer + ": the connection was closed here");
     }
 
-    /// Ends the conversation; calls under way fail with SESSION_CLOSED.
+    /// Ends the conversation; calls under way fail with SESSION_CLOSED, or with CONNECTION_LOST where the
+    /// channel had ended before, which its reader may not have told us yet.
     @Override
     public void close() {
-        letGo(closedByUs());
+        letGo(
+                channel.isOpen()
+                        ? closedByUs()
+                        : Failure.of(Failure.Code.CONNECTION_LOST, peer + ": the connection was lost"));
         channel.close();
     }
 }
