@@ -9,23 +9,36 @@ import dev.drey.files.FileTree;
 import dev.drey.files.RemotePath;
 import dev.drey.files.Space;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 
 /// What is only looked at: lists, attributes, real paths, room.
 final class Looking {
+    private static final int LINKS_AT_ONCE = 64;
+
     private Looking() {}
 
     static Outcome list(Spot spot, Operation.ListDirectory wanted) throws Failed {
-        Attributes top = spot.tree().stat(spot.path());
-        if (!top.isDirectory()) return single(spot);
         List<Found> found = new ArrayList<>();
-        walk(spot.tree(), spot.path(), RemotePath.of(""), wanted, wanted.depth(), found);
+        try {
+            walk(spot.tree(), spot.path(), RemotePath.of(""), wanted, wanted.depth(), found);
+        } catch (Failed notListed) {
+            // A file is listed as itself. To ask first would cost each listing a round trip.
+            boolean file = found.isEmpty()
+                    && notListed.code() != Failure.Code.CANCELLED
+                    && notListed.failure().kind() == Failure.Kind.PERMANENT
+                    && !spot.tree().stat(spot.path()).isDirectory();
+            if (file) return single(spot, wanted.details());
+            throw notListed;
+        }
         Optional<String> after = wanted.cursor();
         List<Found> page = found.stream()
                 .filter(one -> after.isEmpty() || one.path().text().compareTo(after.get()) > 0)
@@ -34,15 +47,15 @@ final class Looking {
         boolean more = page.size() > limit;
         List<Found> shown = more ? page.subList(0, limit) : page;
         Optional<String> next = more ? Optional.of(shown.getLast().path().text()) : Optional.empty();
-        return new Outcome.Listed(lines(spot, shown), next);
+        return new Outcome.Listed(lines(spot, shown, wanted.details()), next);
     }
 
     private record Found(RemotePath path, Attributes attributes) {}
 
-    private static Outcome single(Spot spot) throws Failed {
-        RemotePath name = RemotePath.ofBytes(spot.path().name().bytes());
-        return new Outcome.Listed(
-                List.of(line(spot.with(spot.path()), name, spot.tree().lstat(spot.path()))), Optional.empty());
+    private static Outcome single(Spot spot, boolean details) throws Failed {
+        Found one = new Found(
+                RemotePath.ofBytes(spot.path().name().bytes()), spot.tree().lstat(spot.path()));
+        return new Outcome.Listed(List.of(line(spot, one, details)), Optional.empty());
     }
 
     private static void walk(
@@ -66,38 +79,51 @@ final class Looking {
         }
     }
 
-    private static List<Outcome.Line> lines(Spot spot, List<Found> found) throws Failed {
-        Set<Integer> uids = new HashSet<>();
-        Set<Integer> gids = new HashSet<>();
-        for (Found one : found) {
-            one.attributes().uid().ifPresent(uids::add);
-            one.attributes().gid().ifPresent(gids::add);
-        }
-        Names names = Names.of(spot.tree(), uids, gids);
+    private static List<Outcome.Line> lines(Spot spot, List<Found> found, boolean details) throws Failed {
+        Names names = details ? Names.of(spot.tree(), found) : Names.NONE;
+        Map<Integer, RemotePath> links = details ? links(spot, found) : Map.of();
         List<Outcome.Line> lines = new ArrayList<>(found.size());
-        for (Found one : found) {
-            lines.add(line(spot.with(spot.path().resolve(one.path())), one.path(), one.attributes(), names));
+        for (int i = 0; i < found.size(); i++) {
+            Found one = found.get(i);
+            lines.add(line(one.path(), one.attributes(), names, Optional.ofNullable(links.get(i))));
         }
         return lines;
     }
 
-    static Outcome.Line line(Spot at, RemotePath shown, Attributes attributes) throws Failed {
-        Set<Integer> uids =
-                attributes.uid().isPresent() ? Set.of(attributes.uid().getAsInt()) : Set.of();
-        Set<Integer> gids =
-                attributes.gid().isPresent() ? Set.of(attributes.gid().getAsInt()) : Set.of();
-        return line(at, shown, attributes, Names.of(at.tree(), uids, gids));
-    }
-
-    private static Outcome.Line line(Spot at, RemotePath shown, Attributes attributes, Names names) {
-        Optional<RemotePath> link = Optional.empty();
-        if (attributes.isLink()) {
-            try {
-                link = Optional.of(at.tree().readlink(at.path()));
-            } catch (Failed gone) {
-                link = Optional.empty();
+    /// Where the links among them lead, asked for side by side; one that is gone meanwhile leads nowhere.
+    private static Map<Integer, RemotePath> links(Spot spot, List<Found> found) {
+        Map<Integer, RemotePath> links = new ConcurrentHashMap<>();
+        Semaphore room = new Semaphore(LINKS_AT_ONCE);
+        try (ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < found.size(); i++) {
+                if (!found.get(i).attributes().isLink()) continue;
+                int at = i;
+                room.acquireUninterruptibly();
+                askers.execute(() -> {
+                    link(spot.tree(), spot.path().resolve(found.get(at).path())).ifPresent(to -> links.put(at, to));
+                    room.release();
+                });
             }
         }
+        return links;
+    }
+
+    private static Optional<RemotePath> link(FileTree tree, RemotePath path) {
+        try {
+            return Optional.of(tree.readlink(path));
+        } catch (Failed gone) {
+            return Optional.empty();
+        }
+    }
+
+    /// @param one whose attributes were read without following
+    private static Outcome.Line line(Spot spot, Found one, boolean details) throws Failed {
+        Names names = details ? Names.of(spot.tree(), List.of(one)) : Names.NONE;
+        boolean isLink = details && one.attributes().isLink();
+        return line(one.path(), one.attributes(), names, isLink ? link(spot.tree(), spot.path()) : Optional.empty());
+    }
+
+    private static Outcome.Line line(RemotePath shown, Attributes attributes, Names names, Optional<RemotePath> link) {
         return new Outcome.Line(
                 shown,
                 attributes,
@@ -113,19 +139,25 @@ final class Looking {
 
     /// Names of owners, as far as the tree knows them.
     private record Names(Map<Integer, String> users, Map<Integer, String> groups) {
-        static Names of(FileTree tree, Set<Integer> uids, Set<Integer> gids) throws Failed {
+        static final Names NONE = new Names(Map.of(), Map.of());
+
+        static Names of(FileTree tree, List<Found> found) throws Failed {
+            Set<Integer> uids = new HashSet<>();
+            Set<Integer> gids = new HashSet<>();
+            for (Found one : found) {
+                one.attributes().uid().ifPresent(uids::add);
+                one.attributes().gid().ifPresent(gids::add);
+            }
             Optional<Accounts> accounts = tree.power(Accounts.class);
-            if (accounts.isEmpty() || (uids.isEmpty() && gids.isEmpty())) return new Names(Map.of(), Map.of());
-            return new Names(
-                    new HashMap<>(accounts.get().users(uids)),
-                    new HashMap<>(accounts.get().groups(gids)));
+            if (accounts.isEmpty() || (uids.isEmpty() && gids.isEmpty())) return NONE;
+            return new Names(accounts.get().users(uids), accounts.get().groups(gids));
         }
     }
 
-    static Outcome stat(Spot spot, boolean follow) throws Failed {
+    static Outcome stat(Spot spot, boolean follow, boolean details) throws Failed {
         Attributes attributes =
                 follow ? spot.tree().stat(spot.path()) : spot.tree().lstat(spot.path());
-        return new Outcome.Described(spot.path(), line(spot, spot.path(), attributes));
+        return new Outcome.Described(spot.path(), line(spot, new Found(spot.path(), attributes), details));
     }
 
     static Outcome space(Spot spot) throws Failed {

@@ -34,17 +34,21 @@ public sealed interface Operation {
     /// @param hidden names that begin with a dot too
     /// @param depth how far below; 1 is the directory alone
     /// @param limit most entries in one answer; the outcome's cursor goes on behind them
+    /// @param details owners' names and links' targets too, for which the server is asked once more
     record ListDirectory(
             Place place,
             Optional<String> pattern,
             boolean hidden,
             int depth,
             OptionalInt limit,
-            Optional<String> cursor)
+            Optional<String> cursor,
+            boolean details)
             implements Operation {}
 
     /// Attributes of one path.
-    record Stat(Place place, boolean followLinks) implements Operation {}
+    ///
+    /// @param details as in [ListDirectory]
+    record Stat(Place place, boolean followLinks, boolean details) implements Operation {}
 
     record RealPath(Place place) implements Operation {}
 

@@ -45,7 +45,8 @@ public final class Operations implements AutoCloseable {
             case Operation.Describe(var where) ->
                 new Outcome.Informed(spots.session(caller, where).info());
             case Operation.ListDirectory wanted -> Looking.list(spot(caller, wanted.place()), wanted);
-            case Operation.Stat(var place, var follow) -> Looking.stat(spot(caller, place), follow);
+            case Operation.Stat(var place, var follow, var details) ->
+                Looking.stat(spot(caller, place), follow, details);
             case Operation.RealPath(var place) -> realPath(spot(caller, place));
             case Operation.Exists(var place) -> exists(spot(caller, place));
             case Operation.ReadLink(var place) -> readLink(spot(caller, place));

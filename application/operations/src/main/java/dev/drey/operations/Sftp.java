@@ -87,7 +87,7 @@ public final class Sftp implements AutoCloseable {
     /// One directory, hidden names too, sorted by name.
     public List<Outcome.Line> listFiles(String remotePath) throws Failed {
         var listed = (Outcome.Listed) ask(new Operation.ListDirectory(
-                remote(remotePath), Optional.empty(), true, 1, OptionalInt.empty(), Optional.empty()));
+                remote(remotePath), Optional.empty(), true, 1, OptionalInt.empty(), Optional.empty(), true));
         return listed.lines();
     }
 
@@ -114,7 +114,7 @@ public final class Sftp implements AutoCloseable {
     }
 
     public Outcome.Line getFileStats(String remotePath) throws Failed {
-        return ((Outcome.Described) ask(new Operation.Stat(remote(remotePath), true))).line();
+        return ((Outcome.Described) ask(new Operation.Stat(remote(remotePath), true, true))).line();
     }
 
     /// Lower-case hex.

@@ -105,7 +105,7 @@ final class Carry {
     }
 
     private Attributes described(Place place, boolean follow) throws Failed {
-        return work.ask(new Operation.Stat(place, follow), Outcome.Described.class)
+        return work.ask(new Operation.Stat(place, follow, false), Outcome.Described.class)
                 .line()
                 .attributes();
     }

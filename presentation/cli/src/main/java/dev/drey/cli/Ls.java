@@ -86,7 +86,8 @@ final class Ls implements Callable<Integer> {
                             all,
                             recursive ? Integer.MAX_VALUE : 1,
                             OptionalInt.empty(),
-                            Optional.empty()),
+                            Optional.empty(),
+                            lengthy || common.json),
                     Outcome.Listed.class);
             if (!common.json && (places.size() > 1 || operands.size() > 1)) {
                 work.report().line(place.path().display() + ":");

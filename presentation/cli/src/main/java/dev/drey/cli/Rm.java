@@ -59,7 +59,7 @@ final class Rm implements Callable<Integer> {
         try {
             found = globbing.expand(work, place);
             if (found.size() == 1 && force)
-                work.ask(new Operation.Stat(found.getFirst(), false), Outcome.Described.class);
+                work.ask(new Operation.Stat(found.getFirst(), false, false), Outcome.Described.class);
         } catch (Failed missing) {
             if (force && missing.code() == Failure.Code.NOT_FOUND) return;
             throw missing;

@@ -35,7 +35,8 @@ final class StatCommand implements Callable<Integer> {
         return context.run(common, work -> {
             for (String operand : operands) {
                 work.each(() -> {
-                    var described = work.ask(new Operation.Stat(work.place(operand), follow), Outcome.Described.class);
+                    var described =
+                            work.ask(new Operation.Stat(work.place(operand), follow, true), Outcome.Described.class);
                     Rows.print(work, List.of(described.line()), new Rows.Style(true, false));
                 });
             }

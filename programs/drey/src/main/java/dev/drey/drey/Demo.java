@@ -156,7 +156,8 @@ final class Demo {
     private long listed(Place place) throws Failed {
         var listed = (Outcome.Listed) operations.perform(
                 caller,
-                new Operation.ListDirectory(place, Optional.empty(), true, 2, OptionalInt.empty(), Optional.empty()));
+                new Operation.ListDirectory(
+                        place, Optional.empty(), true, 2, OptionalInt.empty(), Optional.empty(), true));
         return listed.lines().stream()
                 .mapToLong(line -> line.attributes().sizeOrZero())
                 .sum();
