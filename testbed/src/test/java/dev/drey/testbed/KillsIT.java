@@ -32,7 +32,7 @@ class KillsIT {
     /// Slow enough for kills to land in the middle.
     private static final String PACE = "24M";
 
-    private final Random random = new Random(20_261_120);
+    private final Random random = new Random(Long.getLong("drey.seed", 20_261_120));
     private final byte[] content = new byte[SIZE];
 
     /// The most that any killed run has said to be safe.
@@ -59,7 +59,7 @@ class KillsIT {
     }
 
     private static int times() {
-        return Boolean.getBoolean("drey.long") ? 500 : 10;
+        return Integer.getInteger("drey.kills", Boolean.getBoolean("drey.long") ? 500 : 10);
     }
 
     @Test
