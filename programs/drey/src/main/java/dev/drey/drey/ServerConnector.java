@@ -98,7 +98,7 @@ final class ServerConnector implements Connector {
     private Connection connect(Server server, Asker asker) throws Failed {
         Dialing dialing = dialing(server, asker.canAsk());
         AskedPrompts prompts = new AskedPrompts(asker);
-        Link link = Dialler.dial(dialing, prompts);
+        Link link = new MainChannel(Dialler.dial(dialing, prompts));
         try {
             boolean one = server.transfer().maxConnections().orElse(Integer.MAX_VALUE) < 2;
             SecondLink second = one ? SecondLink.NONE : () -> second(dialing, prompts);
