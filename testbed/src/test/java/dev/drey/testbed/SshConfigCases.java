@@ -91,6 +91,15 @@ final class SshConfigCases {
             of("KexAlgorithms -*nist*\nHostKeyAlgorithms +ssh-rsa\n", "a"),
             of("HostKeyAlgorithms ssh-ed25519*,rsa-sha2-*\n", "a"),
             of("HostKeyAlgorithms -*cert*\nMACs hmac-sha2-256\n", "a"),
+            // Who asks and who may. Debian's ssh gives a batch a ServerAliveInterval that other systems' have not.
+            of("PubkeyAuthentication no\nPasswordAuthentication no\n", "a"),
+            of("KbdInteractiveAuthentication no\nPreferredAuthentications password,publickey\n", "a"),
+            of("ChallengeResponseAuthentication no\nKbdInteractiveAuthentication yes\n", "a"),
+            of("TISAuthentication no\nDSAAuthentication no\nPubkeyAuthentication yes\n", "a"),
+            of("PubkeyAuthentication unbound\nNumberOfPasswordPrompts 1\n", "a"),
+            of("BatchMode yes\nServerAliveInterval 5\nNumberOfPasswordPrompts 0\nPasswordAuthentication TRUE\n", "a"),
+            of("AddressFamily inet6\nAddressFamily any\n", "a"),
+            of("Host a\n AddressFamily INET\nHost *\n BatchMode yes\n ServerAliveInterval 5\n", "b"),
             // Files inside.
             of("Include @DIR@/included\n", "a"),
             of("Include @DIR@/included\nUser after\n", "inner"),

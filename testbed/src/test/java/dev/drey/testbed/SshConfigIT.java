@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.drey.files.Failed;
 import dev.drey.hostkeys.TrustPolicy;
 import dev.drey.ssh.AlgorithmList;
+import dev.drey.ssh.Dialing;
 import dev.drey.ssh.HostConfig;
 import dev.drey.ssh.SshConfig;
 import dev.drey.ssh.SshConfigLocal;
@@ -66,6 +67,11 @@ class SshConfigIT {
                 "StrictHostKeyChecking sure",
                 "ConnectTimeout 1y",
                 "ServerAliveCountMax x",
+                "AddressFamily inet4",
+                "BatchMode maybe",
+                "PubkeyAuthentication bound",
+                "NumberOfPasswordPrompts -1",
+                "PreferredAuthentications a b",
                 "IdentityFile \"open",
                 "HostName %z",
                 "Frobnicate yes",
@@ -171,6 +177,13 @@ class SshConfigIT {
                 host.serverAliveInterval().map(Duration::toSeconds).orElse(0L));
         all.put("serveralivecountmax", host.serverAliveCountMax().orElse(3));
         all.put("compression", host.compression().orElse(false));
+        all.put("addressfamily", family(host.family().orElse(Dialing.Family.ANY)));
+        all.put("pubkeyauthentication", host.logins().publicKey());
+        all.put("kbdinteractiveauthentication", host.logins().interactive());
+        all.put("passwordauthentication", host.logins().password());
+        all.put("preferredauthentications", host.logins().preferred());
+        all.put("numberofpasswordprompts", host.logins().prompts().orElse(3));
+        all.put("batchmode", host.logins().batch());
         all.put("ciphers", list(host.ciphers(), "ciphers", "cipher"));
         all.put("macs", list(host.macs(), "macs", "mac"));
         all.put("kexalgorithms", list(host.kexAlgorithms(), "kexalgorithms", "kex"));
@@ -202,6 +215,13 @@ class SshConfigIT {
         all.put("serveraliveinterval", Long.valueOf(one(dump, "serveraliveinterval")));
         all.put("serveralivecountmax", Integer.valueOf(one(dump, "serveralivecountmax")));
         all.put("compression", one(dump, "compression").equals("yes"));
+        all.put("addressfamily", one(dump, "addressfamily"));
+        all.put("pubkeyauthentication", !one(dump, "pubkeyauthentication").equals("false"));
+        for (String flag : List.of("kbdinteractiveauthentication", "passwordauthentication", "batchmode")) {
+            all.put(flag, one(dump, flag).equals("yes"));
+        }
+        all.put("preferredauthentications", words(dump, "preferredauthentications", ","));
+        all.put("numberofpasswordprompts", Integer.valueOf(one(dump, "numberofpasswordprompts")));
         for (String lists : List.of("ciphers", "macs", "kexalgorithms", "hostkeyalgorithms")) {
             all.put(lists, words(dump, lists, ","));
         }
@@ -231,6 +251,14 @@ class SshConfigIT {
         return paths(texts).stream()
                 .filter(key -> !key.endsWith(".ssh/id_dsa") && !key.endsWith(".ssh/id_xmss"))
                 .toList();
+    }
+
+    private static String family(Dialing.Family family) {
+        return switch (family) {
+            case ANY -> "any";
+            case IPV4 -> "inet";
+            case IPV6 -> "inet6";
+        };
     }
 
     private static String agent(HostConfig.Agent agent) {

@@ -59,12 +59,11 @@ final class Desk {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw Failure.of(Code.CANCELLED, "connecting was interrupted").thrown(interrupted);
-        } finally {
-            close();
         }
     }
 
-    private void close() {
+    /// Nobody serves any more: what is asked from now on, or waits, is told so.
+    void close() {
         closed = true;
         for (FutureTask<?> left; (left = questions.poll()) != null; ) left.cancel(false);
     }

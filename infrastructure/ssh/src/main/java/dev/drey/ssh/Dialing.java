@@ -14,8 +14,8 @@ import java.util.Set;
 ///     not together
 ///     with `jumps`
 /// @param sftpCommand run instead of the `sftp` subsystem, such as `sudo /usr/lib/openssh/sftp-server`
-/// @param maxAuthAttempts how often somebody is asked for a password or an answer; offered keys do not
-///     count
+/// @param maxAuthAttempts how often somebody is asked for a password or an answer, 0: not at all; offered keys
+///     do not count
 /// @param vendors where not empty: only a server whose version string contains one of these, letter case
 ///     ignored
 public record Dialing(
@@ -46,7 +46,7 @@ public record Dialing(
         if (port < 1 || port > 65535)
             throw new IllegalArgumentException("a port lies between 1 and 65535, not " + port);
         if (username.isEmpty()) throw new IllegalArgumentException("a user name is needed");
-        if (maxAuthAttempts < 1) throw new IllegalArgumentException("at least one attempt is needed to log in");
+        if (maxAuthAttempts < 0) throw new IllegalArgumentException("nobody is asked " + maxAuthAttempts + " times");
         if (host.startsWith("[") && host.endsWith("]")) host = host.substring(1, host.length() - 1);
         jumps = List.copyOf(jumps);
         vendors = Set.copyOf(vendors);

@@ -18,6 +18,7 @@ import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.kex.extension.DefaultClientKexExtensionHandler;
 import org.apache.sshd.common.session.ConnectionService;
+import org.apache.sshd.common.session.SessionListener;
 import org.apache.sshd.common.session.helpers.AbstractSession;
 import org.apache.sshd.common.session.helpers.KeyExchangeMessageHandler;
 import org.apache.sshd.common.signature.Signature;
@@ -31,6 +32,7 @@ final class DialledSession extends ClientSessionImpl {
     private final Login login;
     private final AtomicReference<@Nullable Throwable> cause = new AtomicReference<>();
     private final CompletableFuture<Void> over = new CompletableFuture<>();
+    private final CompletableFuture<Void> agreed = new CompletableFuture<>();
     private volatile boolean started;
     private volatile boolean left;
 
@@ -62,6 +64,11 @@ final class DialledSession extends ClientSessionImpl {
     /// Completes when the session has ended.
     CompletableFuture<Void> over() {
         return over;
+    }
+
+    /// Completes when keys have been agreed on for the first time.
+    CompletableFuture<Void> agreed() {
+        return agreed;
     }
 
     /// Ends the session for a reason of ours.
@@ -116,6 +123,12 @@ final class DialledSession extends ClientSessionImpl {
             int code, String text, String language, org.apache.sshd.common.util.buffer.Buffer buffer) throws Exception {
         cause.compareAndSet(null, new Disconnected(text));
         super.handleDisconnect(code, text, language, buffer);
+    }
+
+    @Override
+    protected void signalSessionEvent(SessionListener.Event event) throws Exception {
+        if (event == SessionListener.Event.KeyEstablished) agreed.complete(null);
+        super.signalSessionEvent(event);
     }
 
     @Override

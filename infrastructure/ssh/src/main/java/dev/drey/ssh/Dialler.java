@@ -6,6 +6,7 @@ import dev.drey.files.Failure.Code;
 import dev.drey.link.Link;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,14 +60,15 @@ public final class Dialler {
         Desk desk = new Desk();
         Suites suites = Suites.of(dialing.algorithms(), dialing.hostKeys().required());
         Login login = new Login(dialing, new KeyRing(dialing.credentials()), prompts, desk);
+        if (dialing.credentials().methods().isEmpty()) throw login.failed("every way to log in is switched off here");
+        long began = System.nanoTime();
         HostKeyCheck check = new HostKeyCheck(dialing, login);
         Engine.client();
         Wire wire = wire(dialing, through);
         DialledSession session = session(dialing, suites, login, check, wire);
         try {
             CompletableFuture<Void> outcome = begin(session, dialing);
-            if (!desk.serve(outcome, dialing.timing().ready()))
-                throw Failures.notReady(session, dialing.timing().ready());
+            await(session, desk, outcome, began);
             finish(session, outcome);
             List<String> warnings = new ArrayList<>(suites.warnings());
             warnings.addAll(check.warnings());
@@ -77,6 +79,23 @@ public final class Dialler {
             throw failed;
         } finally {
             login.leave();
+        }
+    }
+
+    /// Until we are let in: a first limit until keys are agreed on, where there is one, and one for it all.
+    private static void await(DialledSession session, Desk desk, CompletableFuture<Void> outcome, long began)
+            throws Failed {
+        Timing timing = session.login().dialing().timing();
+        try {
+            if (timing.agree().isPresent()) {
+                Duration left = timing.agree().get().minusNanos(System.nanoTime() - began);
+                CompletableFuture<Object> agreed = CompletableFuture.anyOf(session.agreed(), outcome);
+                if (!desk.serve(agreed, left))
+                    throw Failures.notReady(session, timing.agree().get());
+            }
+            if (!desk.serve(outcome, timing.ready())) throw Failures.notReady(session, timing.ready());
+        } finally {
+            desk.close();
         }
     }
 

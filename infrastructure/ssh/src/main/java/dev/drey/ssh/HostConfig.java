@@ -32,6 +32,8 @@ import java.util.stream.Stream;
 /// @param serverAliveInterval how long the line may be silent before it is asked; zero: never
 /// @param serverAliveCountMax how many questions may stay unanswered
 /// @param compression whether compression is wanted
+/// @param family which addresses are tried
+/// @param logins which ways to log in are tried, and how much a person is asked
 public record HostConfig(
         String name,
         String hostName,
@@ -56,7 +58,9 @@ public record HostConfig(
         Optional<AlgorithmList> kexAlgorithms,
         Optional<AlgorithmList> macs,
         Optional<AlgorithmList> hostKeyAlgorithms,
-        Optional<Boolean> compression) {
+        Optional<Boolean> compression,
+        Optional<Dialing.Family> family,
+        Logins logins) {
 
     public HostConfig {
         identityFiles = List.copyOf(identityFiles);
@@ -75,6 +79,39 @@ public record HostConfig(
     /// The name under which this host's key is looked up and remembered.
     public HostName keyName() {
         return new HostName(hostName, port, hostKeyAlias);
+    }
+
+    /// Which ways to log in are tried, and how much a person is asked.
+    ///
+    /// @param publicKey, interactive, password whether that way is allowed
+    /// @param preferred the order of `PreferredAuthentications`, others left out; empty: ssh's own order
+    /// @param prompts how often a person is asked for a password, an answer or a passphrase
+    /// @param batch nobody is asked for anything
+    public record Logins(
+            boolean publicKey,
+            boolean interactive,
+            boolean password,
+            List<String> preferred,
+            OptionalInt prompts,
+            boolean batch) {
+        public Logins {
+            preferred = List.copyOf(preferred);
+        }
+
+        /// What is left of [Credentials#METHODS], in order. As with ssh, what may ask a person is no way for a batch.
+        public List<String> methods() {
+            List<String> order = preferred.isEmpty() ? Credentials.METHODS : preferred;
+            return order.stream().distinct().filter(this::allows).toList();
+        }
+
+        private boolean allows(String method) {
+            return switch (method) {
+                case "publickey" -> publicKey;
+                case InteractiveLogin.NAME -> interactive && !batch;
+                case PasswordLogin.NAME -> password && !batch;
+                default -> false;
+            };
+        }
     }
 
     /// One hop of `ProxyJump`.

@@ -115,9 +115,10 @@ final class HostKeyCheck implements ServerKeyVerifier {
 
     /// A key that cannot be written down is a warning: the person has decided to go on.
     private void remember(Verdict verdict) {
-        if (dialing.hostKeys().knownHosts().isEmpty()) return;
+        if (dialing.hostKeys().newKeys().isEmpty()) return;
+        HostKeyRule.NewKeys written = dialing.hostKeys().newKeys().get();
         try {
-            new KnownHostsFile(dialing.hostKeys().knownHosts().getFirst()).remember(name, verdict.key(), false);
+            new KnownHostsFile(written.file()).remember(name, verdict.key(), written.hashed());
         } catch (Failed unwritten) {
             warn(List.of("the host key of " + name + " could not be remembered: "
                     + unwritten.failure().message()));

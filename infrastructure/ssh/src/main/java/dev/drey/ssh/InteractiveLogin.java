@@ -17,6 +17,7 @@ final class InteractiveLogin extends AbstractUserAuth {
 
     private final Login login;
     private int rounds;
+    private boolean questioned;
     private boolean gaveUp;
 
     InteractiveLogin(Login login) {
@@ -29,6 +30,8 @@ final class InteractiveLogin extends AbstractUserAuth {
         boolean somethingToSay = login.secretsAllowed()
                 && (login.hasGivenPassword() || login.prompts().canAsk());
         if (!somethingToSay && !login.prompts().canAsk()) login.noteNobody();
+        // A server that offers this without a question to ask would use up all tries.
+        if (rounds > 0 && !questioned) return false;
         if (gaveUp || !somethingToSay || rounds > login.dialing().maxAuthAttempts()) return false;
         rounds++;
         login.tried(NAME);
@@ -45,6 +48,7 @@ final class InteractiveLogin extends AbstractUserAuth {
     @Override
     protected boolean processAuthDataRequest(ClientSession session, String service, Buffer buffer) throws Exception {
         if (buffer.getByte() != SshConstants.SSH_MSG_USERAUTH_INFO_REQUEST) return false;
+        questioned = true;
         String name = buffer.getString();
         String instruction = buffer.getString();
         buffer.getString();

@@ -136,7 +136,7 @@ final class Login {
 
     private synchronized boolean mayAsk() {
         if (!secretsAllowed) return false;
-        if (!prompts.canAsk()) {
+        if (!prompts.canAsk() || dialing.maxAuthAttempts() == 0) {
             nobodyAsked = true;
             return false;
         }
@@ -151,7 +151,7 @@ final class Login {
         if (!offered.isEmpty()) text.append("; the server takes ").append(String.join(", ", offered));
         if (nobodyAsked) text.append("; nobody can be asked for a password or an answer here");
         if (!secretsAllowed) text.append("; its host key has changed, so no password was given");
-        if (asked >= dialing.maxAuthAttempts())
+        if (asked > 0 && asked >= dialing.maxAuthAttempts())
             text.append("; asked ").append(dialing.maxAuthAttempts()).append(" times");
         for (String note : notes) text.append("; ").append(note);
         return Failure.of(Code.AUTHENTICATION_FAILED, text.toString())

@@ -9,7 +9,8 @@ import org.apache.sshd.common.auth.AbstractUserAuthServiceFactory;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.util.buffer.Buffer;
 
-/// The library's login service, which also notes the methods that the server offers and its banner.
+/// The library's login service, which tries the methods that the dialling allows, and also notes the methods that
+/// the server offers and its banner.
 final class LoginMethods extends ClientUserAuthService {
     static final ServiceFactory FACTORY = new AbstractUserAuthServiceFactory() {
         @Override
@@ -23,6 +24,15 @@ final class LoginMethods extends ClientUserAuthService {
     LoginMethods(Session session) {
         super(session);
         this.session = session;
+    }
+
+    /// The library chose the methods before the session was ours.
+    @Override
+    public void start() {
+        clientMethods.clear();
+        clientMethods.addAll(
+                ((DialledSession) session).login().dialing().credentials().methods());
+        super.start();
     }
 
     @Override

@@ -39,12 +39,14 @@ record SshConfigResult(SshConfigHost host, SshConfigSettings settings, SshConfig
                 policy(),
                 time("connecttimeout"),
                 time("serveraliveinterval"),
-                aliveCount(),
+                count("serveralivecountmax"),
                 algorithms("ciphers"),
                 algorithms("kexalgorithms"),
                 algorithms("macs"),
                 algorithms("hostkeyalgorithms"),
-                compression());
+                compression(),
+                family(),
+                logins());
     }
 
     private List<Path> identities() throws Failed {
@@ -131,8 +133,8 @@ record SshConfigResult(SshConfigHost host, SshConfigSettings settings, SshConfig
         return said.isPresent() ? SshConfigValue.time(said.get()) : Optional.empty();
     }
 
-    private OptionalInt aliveCount() throws Failed {
-        Optional<SshConfigDirective> said = settings.first("serveralivecountmax");
+    private OptionalInt count(String keyword) throws Failed {
+        Optional<SshConfigDirective> said = settings.first(keyword);
         return said.isPresent() ? OptionalInt.of(SshConfigValue.count(said.get())) : OptionalInt.empty();
     }
 
@@ -144,5 +146,27 @@ record SshConfigResult(SshConfigHost host, SshConfigSettings settings, SshConfig
     private Optional<Boolean> compression() throws Failed {
         Optional<SshConfigDirective> said = settings.first("compression");
         return said.isPresent() ? Optional.of(SshConfigValue.yesOrNo(said.get())) : Optional.empty();
+    }
+
+    private Optional<Dialing.Family> family() throws Failed {
+        Optional<SshConfigDirective> said = settings.first("addressfamily");
+        return said.isPresent() ? Optional.of(SshConfigValue.family(said.get())) : Optional.empty();
+    }
+
+    private HostConfig.Logins logins() throws Failed {
+        Optional<SshConfigDirective> key = settings.first("pubkeyauthentication");
+        Optional<SshConfigDirective> order = settings.first("preferredauthentications");
+        return new HostConfig.Logins(
+                key.isEmpty() || SshConfigValue.publicKey(key.get()),
+                unlessSwitchedOff("kbdinteractiveauthentication"),
+                unlessSwitchedOff("passwordauthentication"),
+                order.isPresent() ? List.of(order.get().word().split(",", -1)) : List.of(),
+                count("numberofpasswordprompts"),
+                flag("batchmode"));
+    }
+
+    private boolean unlessSwitchedOff(String keyword) throws Failed {
+        Optional<SshConfigDirective> said = settings.first(keyword);
+        return said.isEmpty() || SshConfigValue.flag(said.get());
     }
 }

@@ -32,8 +32,15 @@ final class SshConfigSettings {
         return List.copyOf(all.getOrDefault(keyword, Map.of()).values());
     }
 
+    /// What OpenSSH calls it today.
     private static String key(String keyword) {
-        return keyword.equals("identityfile2") ? "identityfile" : keyword;
+        return switch (keyword) {
+            case "identityfile2" -> "identityfile";
+            case "challengeresponseauthentication", "skeyauthentication", "tisauthentication" ->
+                "kbdinteractiveauthentication";
+            case "dsaauthentication" -> "pubkeyauthentication";
+            default -> keyword;
+        };
     }
 
     /// Of `ProxyCommand` and `ProxyJump` the first one counts; `ProxyJump none` only rules out later jumps.

@@ -55,14 +55,29 @@ final class SshConfigTable {
             "KexAlgorithms",
             "MACs",
             "HostKeyAlgorithms",
-            "Compression");
+            "Compression",
+            "AddressFamily",
+            "PubkeyAuthentication",
+            "KbdInteractiveAuthentication",
+            "PasswordAuthentication",
+            "PreferredAuthentications",
+            "NumberOfPasswordPrompts",
+            "BatchMode");
 
-    /// Ignored. In order: keys and prompts of the local side; forwarding, terminals and sessions that a file
+    /// Older words for some of these.
+    private static final List<String> OLDER = List.of(
+            "identityfile2",
+            "challengeresponseauthentication",
+            "skeyauthentication",
+            "tisauthentication",
+            "dsaauthentication");
+
+    /// Ignored. In order: keys of the local side; forwarding, terminals and sessions that a file
     /// transfer has not; what is logged and shown; connection sharing; authentication that Drey never offers;
     /// looser checks than ours; canonical names, which do nothing unless `CanonicalizeHostname` asks for them;
     /// what OpenSSH ignores itself.
     private static final List<String> HARMLESS = List.of(
-            "addkeystoagent batchmode numberofpasswordprompts usekeychain securitykeyprovider kbdinteractivedevices",
+            "addkeystoagent usekeychain securitykeyprovider kbdinteractivedevices",
             "forwardagent forwardx11 forwardx11timeout forwardx11trusted xauthlocation localforward remoteforward",
             "dynamicforward gatewayports clearallforwardings exitonforwardfailure permitremoteopen tunnel tunneldevice",
             "streamlocalbindmask streamlocalbindunlink requesttty remotecommand sessiontype stdinnull escapechar",
@@ -82,30 +97,21 @@ final class SshConfigTable {
     /// Refused, except with one of these values (`+…` and `^…` stand for lists that only add, so that ignoring
     /// them is the stricter way).
     private static final Map<String, String> DECISIVE = Map.ofEntries(
-            Map.entry("addressfamily", "any"),
             Map.entry("bindaddress", ""),
             Map.entry("bindinterface", ""),
             Map.entry("canonicalizehostname", "no false"),
             Map.entry("canonicalizepermittedcnames", "none"),
             Map.entry("casignaturealgorithms", "+… ^…"),
-            Map.entry("challengeresponseauthentication", "yes true"),
             Map.entry("checkhostip", "no false"),
-            Map.entry("dsaauthentication", "yes true"),
-            Map.entry("kbdinteractiveauthentication", "yes true"),
             Map.entry("knownhostscommand", "none"),
-            Map.entry("passwordauthentication", "yes true"),
             Map.entry("pkcs11provider", "none"),
-            Map.entry("preferredauthentications", ""),
             Map.entry("proxyusefdpass", "no false"),
             Map.entry("pubkeyacceptedalgorithms", "+… ^…"),
             Map.entry("pubkeyacceptedkeytypes", "+… ^…"),
-            Map.entry("pubkeyauthentication", "yes true"),
             Map.entry("refuseconnection", ""),
             Map.entry("requiredrsasize", "0 1024"),
             Map.entry("revokedhostkeys", "none"),
-            Map.entry("skeyauthentication", "yes true"),
-            Map.entry("smartcarddevice", "none"),
-            Map.entry("tisauthentication", "yes true"));
+            Map.entry("smartcarddevice", "none"));
 
     private static final Map<String, Treatment> TREATMENTS = treatments();
 
@@ -140,7 +146,7 @@ final class SshConfigTable {
         HARMLESS.forEach(line -> List.of(line.split(" ")).forEach(word -> all.put(word, Treatment.HARMLESS)));
         DECISIVE.keySet().forEach(word -> all.put(word, Treatment.DECISIVE));
         HONOURED.forEach(word -> all.put(word.toLowerCase(Locale.ROOT), Treatment.HONOURED));
-        all.put("identityfile2", Treatment.HONOURED);
+        OLDER.forEach(word -> all.put(word, Treatment.HONOURED));
         return Map.copyOf(all);
     }
 }

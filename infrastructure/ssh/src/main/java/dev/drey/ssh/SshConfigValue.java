@@ -66,6 +66,23 @@ final class SshConfigValue {
         return policy.get();
     }
 
+    static Dialing.Family family(SshConfigDirective from) throws Failed {
+        return switch (from.word().toLowerCase(Locale.ROOT)) {
+            case "any" -> Dialing.Family.ANY;
+            case "inet" -> Dialing.Family.IPV4;
+            case "inet6" -> Dialing.Family.IPV6;
+            default -> throw from.bad("must be any, inet or inet6");
+        };
+    }
+
+    /// Whether keys may be offered. How a signature is bound to the host is the library's matter.
+    static boolean publicKey(SshConfigDirective from) throws Failed {
+        return switch (from.word().toLowerCase(Locale.ROOT)) {
+            case "unbound", "host-bound" -> true;
+            default -> flag(from);
+        };
+    }
+
     static AlgorithmList algorithms(SshConfigDirective from) throws Failed {
         String word = from.word();
         AlgorithmList.Change change = switch (word.charAt(0)) {

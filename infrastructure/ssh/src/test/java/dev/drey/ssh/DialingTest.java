@@ -38,7 +38,7 @@ class DialingTest {
     @Test
     void nonsenseIsRefused() {
         assertThatThrownBy(() -> to(" ")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> to("h").withMaxAuthAttempts(0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> to("h").withMaxAuthAttempts(-1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> to("h").withJumps(List.of(to("j"))).withProxyCommand("nc"))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Windows(1 << 20, 1 << 20)).isInstanceOf(IllegalArgumentException.class);

@@ -90,8 +90,12 @@ class SshConfigTest {
                 MACs hmac-sha2-256,hmac-sha2-512
                 HostKeyAlgorithms +ssh-rsa
                 Compression yes
+                AddressFamily inet6
+                NumberOfPasswordPrompts 1
                 """).resolve("prod");
         assertThat(host.hostName()).isEqualTo("prod.example.com");
+        assertThat(host.family()).contains(Dialing.Family.IPV6);
+        assertThat(host.logins().prompts()).hasValue(1);
         assertThat(host.identitiesOnly()).isTrue();
         assertThat(host.agent()).isEqualTo(new HostConfig.Agent.Socket(Path.of("/home/ada/my agent")));
         assertThat(host.proxyJump())
@@ -114,6 +118,25 @@ class SshConfigTest {
         assertThat(host.hostKeyAlgorithms().orElseThrow().applyTo(List.of("e"), List.of("e", "ssh-rsa")))
                 .containsExactly("e", "ssh-rsa");
         assertThat(host.compression()).contains(true);
+    }
+
+    @Test
+    void waysToLogInAreSwitchedOffAndOrdered() throws Failed {
+        assertThat(methods("")).isEqualTo(Credentials.METHODS);
+        assertThat(methods("PubkeyAuthentication no\n")).containsExactly("keyboard-interactive", "password");
+        assertThat(methods("PasswordAuthentication no\nKbdInteractiveAuthentication no\n"))
+                .containsExactly("publickey");
+        assertThat(methods("ChallengeResponseAuthentication no\nKbdInteractiveAuthentication yes\n"))
+                .containsExactly("publickey", "password");
+        assertThat(methods("PreferredAuthentications gssapi-with-mic,password,publickey\n"))
+                .containsExactly("password", "publickey");
+        assertThat(methods("BatchMode yes\n")).containsExactly("publickey");
+        assertThat(methods("BatchMode yes\nPreferredAuthentications password\n"))
+                .isEmpty();
+    }
+
+    private List<String> methods(String text) throws Failed {
+        return config(text).resolve("prod").logins().methods();
     }
 
     @Test
@@ -141,8 +164,7 @@ class SshConfigTest {
     @Test
     void decisiveDirectivesWithHarmlessValuesAreIgnored() throws Failed {
         HostConfig host = config("""
-                AddressFamily any
-                PasswordAuthentication yes
+                CheckHostIP no
                 PubkeyAcceptedAlgorithms +ssh-rsa
                 CanonicalizeHostname no
                 RevokedHostKeys none

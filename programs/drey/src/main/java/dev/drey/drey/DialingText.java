@@ -28,6 +28,8 @@ final class DialingText {
         append(out, dialing.algorithms());
         append(out, dialing.credentials());
         out.append(dialing.timing().connect().toMillis()).append(' ');
+        dialing.timing().agree().ifPresent(agree -> out.append(agree.toMillis()));
+        out.append(' ');
         out.append(dialing.timing().ready().toMillis()).append(' ');
         out.append(dialing.timing().keepAliveInterval().toMillis()).append(' ');
         out.append(dialing.timing().keepAliveCountMax()).append(' ');
@@ -40,6 +42,7 @@ final class DialingText {
 
     private static void append(StringBuilder out, HostKeyRule rule) {
         out.append(rule.policy().name()).append(rule.knownHosts());
+        rule.newKeys().ifPresent(file -> out.append(file.file()).append(file.hashed()));
         rule.alias().ifPresent(alias -> out.append(" as ").append(alias));
         out.append(rule.required()).append(END);
     }
@@ -52,6 +55,7 @@ final class DialingText {
 
     private static void append(StringBuilder out, Credentials credentials) {
         out.append(credentials.agentForward()).append(credentials.identitiesOnly());
+        out.append(credentials.methods());
         credentials.agent().ifPresent(agent -> out.append(" agent ").append(agent));
         for (Identity identity : credentials.identities()) {
             switch (identity) {

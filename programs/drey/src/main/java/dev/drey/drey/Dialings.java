@@ -53,11 +53,11 @@ final class Dialings {
                 algorithms(server.algorithms(), host),
                 timing(server.timing(), host),
                 windows(server),
-                family(server),
+                family(server, host),
                 jumps,
                 proxy,
                 server.sftpServer(),
-                server.login().maxAttempts().orElse(3),
+                Logins.prompts(server.login(), host),
                 vendors(server.hostCheck()));
     }
 
@@ -94,7 +94,8 @@ final class Dialings {
                         host.hostName(), host.port(), host.user(), credentials(own, host), hostKeys(same, host, canAsk))
                 .withAlgorithms(algorithms(Server.Algorithms.DEFAULTS, host))
                 .withTiming(timing(server.timing(), host))
-                .withFamily(family(server));
+                .withFamily(family(server, host))
+                .withMaxAuthAttempts(Logins.prompts(own, host));
     }
 
     private static HostConfig.Jump parse(String hop) throws Failed {
@@ -137,7 +138,8 @@ final class Dialings {
                 identities,
                 agent(login, host),
                 login.agentForward(),
-                host.identitiesOnly() || (explicit && !login.ownIdentities()));
+                host.identitiesOnly() || (explicit && !login.ownIdentities()),
+                Logins.methods(login, host));
     }
 
     private static Optional<Path> certificateFor(Path key, HostConfig host) {
@@ -175,10 +177,19 @@ final class Dialings {
     }
 
     private static HostKeyRule hostKeys(Server.HostCheck check, HostConfig host, boolean canAsk) {
-        TrustPolicy policy =
-                check.policy().or(host::strictHostKeyChecking).orElse(canAsk ? TrustPolicy.ASK : TrustPolicy.YES);
-        List<Path> files = check.knownHosts().isEmpty() ? host.allKnownHostsFiles() : check.knownHosts();
-        return new HostKeyRule(policy, files, check.alias().or(host::hostKeyAlias), check.requiredAlgorithms());
+        boolean said = !check.knownHosts().isEmpty();
+        List<Path> own = said ? check.knownHosts() : host.knownHostsFiles();
+        return new HostKeyRule(
+                policy(check, host, canAsk && !host.logins().batch()),
+                said ? own : host.allKnownHostsFiles(),
+                own.stream().findFirst().map(file -> new HostKeyRule.NewKeys(file, host.hashKnownHosts())),
+                check.alias().or(host::hostKeyAlias),
+                check.requiredAlgorithms());
+    }
+
+    private static TrustPolicy policy(Server.HostCheck check, HostConfig host, boolean canAsk) {
+        TrustPolicy said = check.policy().or(host::strictHostKeyChecking).orElse(TrustPolicy.ASK);
+        return said == TrustPolicy.ASK && !canAsk ? TrustPolicy.YES : said;
     }
 
     private static Algorithms algorithms(Server.Algorithms said, HostConfig host) {
@@ -206,7 +217,9 @@ final class Dialings {
     }
 
     private static Timing timing(Server.Timing said, HostConfig host) {
-        Timing usual = Timing.USUAL;
+        // ConnectTimeout limits both; the field connectionTimeout leaves the second half to readyTimeout.
+        boolean both = said.connection().isEmpty() && host.connectTimeout().isPresent();
+        Timing usual = both ? Timing.USUAL.withAgree(host.connectTimeout().get()) : Timing.USUAL;
         return usual.withConnect(
                         millis(said.connection()).or(host::connectTimeout).orElse(usual.connect()))
                 .withReady(millis(said.ready()).orElse(usual.ready()))
@@ -233,8 +246,8 @@ final class Dialings {
         }
     }
 
-    private static Dialing.Family family(Server server) {
-        if (server.family().isEmpty()) return Dialing.Family.ANY;
+    private static Dialing.Family family(Server server, HostConfig host) {
+        if (server.family().isEmpty()) return host.family().orElse(Dialing.Family.ANY);
         return switch (server.family().get()) {
             case IPV4 -> Dialing.Family.IPV4;
             case IPV6 -> Dialing.Family.IPV6;

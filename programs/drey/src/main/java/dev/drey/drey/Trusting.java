@@ -33,10 +33,17 @@ final class Trusting implements HostTrust {
                     .thrown();
         }
         Dialing dialing = connector.dialing(server, true);
+        if (dialing.hostKeys().newKeys().isEmpty()) {
+            throw Failure.of(
+                            Failure.Code.INVALID_ARGUMENT,
+                            dialing.peer() + ": there is no file to remember its key in (UserKnownHostsFile none)")
+                    .thrown();
+        }
         if (replace) KnownFiles.forget(dialing);
         HostKeyRule rule = new HostKeyRule(
                 TrustPolicy.ASK,
                 dialing.hostKeys().knownHosts(),
+                dialing.hostKeys().newKeys(),
                 dialing.hostKeys().alias(),
                 List.of());
         Seen seen = new Seen(fingerprint, asker);
