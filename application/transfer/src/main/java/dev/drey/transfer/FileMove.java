@@ -65,7 +65,9 @@ final class FileMove {
         boolean plain =
                 options.overwrite() != Overwrite.RESUME && !options.resuming().finalNamed();
         boolean aside = options.placement() != Placement.IN_PLACE || place.isNew();
-        boolean size = source.attributes().size().isPresent() && source.size() <= SMALL;
+        // All of a small file is under way at once.
+        long most = Math.min(SMALL, options.pace().windowSize().orElse(SMALL));
+        boolean size = source.attributes().size().isPresent() && source.size() <= most;
         return !job.isStream() && plain && aside && size;
     }
 

@@ -23,6 +23,11 @@ public record Pace(
     public static final Pace DEFAULTS = new Pace(
             Bandwidth.UNLIMITED, 8, OptionalInt.empty(), OptionalLong.empty(), Optional.empty(), Retry.DEFAULTS);
 
+    /// How long one request is, bytes, where the far side takes `most`.
+    int request(int most) {
+        return Math.clamp(chunkSize.orElse(most), 1, most);
+    }
+
     /// Waits between tries grow from `initialDelay` by `multiplier` to `maxDelay`, with full jitter.
     ///
     /// @param maxAttempts tries without any progress between them, 1 or more

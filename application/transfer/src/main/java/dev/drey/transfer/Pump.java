@@ -72,7 +72,7 @@ final class Pump {
     private static int chunk(Job job, OpenFile source, OpenFile target) {
         int most = Math.min(CHUNK, Math.min(source.largestRead(), target.largestWrite()));
         if (job.options().pace().chunkSize().isPresent()) {
-            return Math.clamp(job.options().pace().chunkSize().getAsInt(), 1, most);
+            return job.options().pace().request(most);
         }
         long rate = job.throttle().rate();
         long slow = rate == 0 ? most : Math.clamp(rate / 4, GRAIN, most);

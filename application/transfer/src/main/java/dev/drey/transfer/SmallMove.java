@@ -112,7 +112,7 @@ final class SmallMove {
 
     private List<Pending<ByteBuffer>> ask(OpenFile input) throws Failed {
         List<Pending<ByteBuffer>> reads = new ArrayList<>();
-        int chunk = input.largestRead();
+        int chunk = job.options().pace().request(input.largestRead());
         for (long at = 0; at < source.size(); at += chunk) {
             job.transfer().proceed();
             reads.add(input.read(at, (int) Math.min(chunk, source.size() - at)));
@@ -126,7 +126,7 @@ final class SmallMove {
             OpenFile input, List<Pending<ByteBuffer>> reads, OpenFile side, Optional<MessageDigest> digest)
             throws Failed {
         List<Pending<Done>> writes = new ArrayList<>();
-        int chunk = input.largestRead();
+        int chunk = job.options().pace().request(input.largestRead());
         for (int i = 0; i < reads.size(); i++) {
             long at = (long) i * chunk;
             long end = Math.min(source.size(), at + chunk);
@@ -157,7 +157,8 @@ final class SmallMove {
             throws Failed {
         long at = from;
         while (at < end) {
-            ByteBuffer more = input.read(at, (int) (end - at)).await();
+            int asked = (int) Math.min(end - at, job.options().pace().request(input.largestRead()));
+            ByteBuffer more = input.read(at, asked).await();
             if (!more.hasRemaining()) throw source.changed("it became shorter");
             digest.ifPresent(all -> all.update(more.duplicate()));
             at = write(side, at, more, writes);
@@ -168,7 +169,7 @@ final class SmallMove {
     private long write(OpenFile side, long offset, ByteBuffer data, List<Pending<Done>> writes) throws Failed {
         long at = offset;
         while (data.hasRemaining()) {
-            int length = Math.min(data.remaining(), side.largestWrite());
+            int length = Math.min(data.remaining(), job.options().pace().request(side.largestWrite()));
             job.throttle().take(length, job.transfer());
             job.transfer().proceed();
             writes.add(side.write(at, data.slice(data.position(), length)));

@@ -80,7 +80,8 @@ public final class Transfer {
         if (state == State.CANCELLED) throw cancelled().thrown();
         if (deadline == 0 || System.nanoTime() - deadline < 0) return;
         throw Failure.of(
-                        Failure.Code.TIMEOUT, "transfer " + source + " -> " + destination + " took longer than allowed")
+                        Failure.Code.TIMEOUT,
+                        "transfer " + source + " -> " + destination + " took longer than transferTimeout allows")
                 .withKind(Failure.Kind.PERMANENT)
                 .thrown();
     }

@@ -146,10 +146,6 @@ final class TransferWords {
     @Option(names = "--strict-attributes", description = "an attribute that is refused is a failure")
     boolean strict;
 
-    @Option(names = "--priority", paramLabel = "LEVEL", description = "low, normal, high, critical")
-    @Nullable
-    String priority;
-
     boolean trees() {
         return recursive || archive;
     }
@@ -181,7 +177,7 @@ final class TransferWords {
                 parents,
                 fsync,
                 pace(defaults, limit(server), configuration),
-                priority(),
+                Priority.NORMAL,
                 dryRun);
     }
 
@@ -236,16 +232,6 @@ final class TransferWords {
             default ->
                 throw Targets.usage("--overwrite is one of replace, fail, skip, rename, newer, different,"
                         + " resume; not '" + word + "'");
-        };
-    }
-
-    private Priority priority() throws Failed {
-        return switch (priority == null ? "normal" : priority) {
-            case "low" -> Priority.LOW;
-            case "normal" -> Priority.NORMAL;
-            case "high" -> Priority.HIGH;
-            case "critical" -> Priority.CRITICAL;
-            default -> throw Targets.usage("--priority is one of low, normal, high, critical");
         };
     }
 
