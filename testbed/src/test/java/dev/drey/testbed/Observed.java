@@ -1,6 +1,5 @@
 package dev.drey.testbed;
 
-import java.util.Map;
 import java.util.Set;
 
 /// Which test sees the effect of which option, field and directive. [ObservedTest] holds it against the program.
@@ -11,13 +10,13 @@ final class Observed {
         --backup = CliOptionsIT#aBackupKeepsWhatWasReplaced
         --backup-dir = CliOptionsIT#aBackupKeepsWhatWasReplaced
         --bwlimit = CliOptionsIT#aLimitIsKept
-        --concurrency = -
+        --concurrency = CliPaceIT#asManyLargeFilesGoAtOnceAsConcurrencySays
         --config = CliWordsIT#helpAnotherConfigurationAndAnImportThatOnlyShows
         --create-directories = CliOptionsIT#missingDirectoriesAreMadeWhenParentsIsSaid
         --dry-run = CliOptionsIT#aDryRunDoesNothing
         --exclude = CliOptionsIT#patternsAgesSizesAndListsChooseWhatIsCarried
         --files-from = CliOptionsIT#patternsAgesSizesAndListsChooseWhatIsCarried
-        --fsync = -
+        --fsync = CliPaceIT#everyFileOfATreeIsSyncedWhenFsyncIsSaid
         --help = CliWordsIT#helpAnotherConfigurationAndAnImportThatOnlyShows
         --in-place = CliOptionsIT#replacedInPlaceItStaysTheSameFileAndALinkMayBeReplaced
         --include = CliOptionsIT#patternsAgesSizesAndListsChooseWhatIsCarried
@@ -30,17 +29,16 @@ final class Observed {
         --min-size = CliOptionsIT#patternsAgesSizesAndListsChooseWhatIsCarried
         --mode = CliOptionsIT#modesAreTheSourcesTheOldFilesOrTheOnesThatWereSaid
         --no-glob = CliFilesIT#globsOfTheServerAreExpandedAndCanBeSwitchedOff
-        --no-resume = -
+        --no-resume = CliPaceIT#workThatWasInterruptedIsContinuedUnlessSaidOtherwise
         --overwrite = CliOptionsIT#overwritePoliciesDecideWhatBecomesOfTheOldFile
         --preserve = CliOptionsIT#modesAreTheSourcesTheOldFilesOrTheOnesThatWereSaid
-        --priority = -
         --quiet = CliOptionsIT#quietSaysNothingAndALogFileTakesTheMessages
         --recursive = CliFilesIT#aDirectoryThatIsThereIsGoneIntoAsWithScp
         --replace-links = CliOptionsIT#replacedInPlaceItStaysTheSameFileAndALinkMayBeReplaced
         --resume = CliOptionsIT#aShorterFileUnderTheFinalNameIsTakenUpOnlyWhenAskedFor
-        --retry-for = -
+        --retry-for = CliPaceIT#itIsTriedForAsLongAsRetryForSays
         --special = CliOptionsIT#setuidIsKeptOnlyWhenSpecialIsSaid
-        --strict-attributes = -
+        --strict-attributes = CliPaceIT#anAttributeThatIsRefusedFailsOnlyWhenStrict
         --temp-dir = CliOptionsIT#unfinishedFilesLieInTheirFolderAndAreListed
         --verbose = CliOptionsIT#quietSaysNothingAndALogFileTakesTheMessages
         --verify = CliOptionsIT#verifySaysBySha256WhatWasCompared
@@ -102,15 +100,15 @@ final class Observed {
         agent = SshAuthIT#theAgentLetsUsIn
         agentForward = SshAuthIT#theAgentIsForwardedToCommandsOnlyWhenAskedFor
         allowInsecureConnection = CliFieldsIT#hostKeysAreTakenAsThePolicySays
-        backoffMultiplier = -
+        backoffMultiplier = CliPaceIT#triesAndTheirPausesAreAsTheFieldsSay
         bannedCiphers = CliFieldsIT#algorithmsAndCompressionAreThoseThatWereSaid
         basePath = CliFilesIT#putAndGetCarryAFileWithItsTimeAndSayNothingOnStdout
         certificate = SshAuthIT#aUserCertificateLetsUsIn
         checksumVerification = CliFieldsIT#timesModesAndChecksFollowTheServersDefaults
-        chunkSize = -
+        chunkSize = CliPaceIT#requestsAreAsLongAsChunkSizeSays
         cipher = CliFieldsIT#algorithmsAndCompressionAreThoseThatWereSaid
         compression = CliFieldsIT#algorithmsAndCompressionAreThoseThatWereSaid
-        concurrency = -
+        concurrency = CliPaceIT#asManyLargeFilesGoAtOnceAsConcurrencySays
         confine = CliFieldsIT#aConfinedTargetShowsNothingOutside
         connectionTimeout = SshFailuresIT#aFullBacklogTimesOut
         hmac = CliFieldsIT#algorithmsAndCompressionAreThoseThatWereSaid
@@ -118,16 +116,16 @@ final class Observed {
         hostKeyAlias = CliFieldsIT#keysVendorsAndNamesAreChecked
         hostVerification = CliFieldsIT#hostKeysAreTakenAsThePolicySays
         identitiesOnly = SshAuthIT#withIdentitiesOnlyTheAgentOffersNothingElse
-        initialDelay = -
+        initialDelay = CliPaceIT#triesAndTheirPausesAreAsTheFieldsSay
         keepAliveCountMax = SshFailuresIT#aFrozenPeerIsGivenUp
         keepAliveInterval = SshFailuresIT#aFrozenPeerIsGivenUp
         kex = CliFieldsIT#algorithmsAndCompressionAreThoseThatWereSaid
         knownHostsFile = CliFilesIT#putAndGetCarryAFileWithItsTimeAndSayNothingOnStdout
-        maxAttempts = -
+        maxAttempts = CliPaceIT#triesAndTheirPausesAreAsTheFieldsSay
         maxAuthAttempts = SshAuthIT#aPersonIsAskedAsOftenAsAllowedAndOfferedKeysDoNotCount
-        maxConnections = -
-        maxDelay = -
-        packetSize = -
+        maxConnections = CliPaceIT#noMoreConnectionsAreMadeThanMaxConnectionsSays
+        maxDelay = CliPaceIT#triesAndTheirPausesAreAsTheFieldsSay
+        packetSize = CliPaceIT#theServerMaySendPacketsAsLongAsPacketSizeSays
         passphrase = CliBadInputIT#aWrongPassphraseNamesTheKey
         password = CliBadInputIT#aWrongPasswordIsAnAuthenticationFailureAndNeverShown
         port = CliFilesIT#putAndGetCarryAFileWithItsTimeAndSayNothingOnStdout
@@ -138,66 +136,53 @@ final class Observed {
         proxyJump = CliOptionsIT#aJumpHostAndCompressionAreUsed
         readyTimeout = SshFailuresIT#aServerThatStopsAfterItsVersionTimesOut
         requiredServerHostKeyAlgs = CliFieldsIT#keysVendorsAndNamesAreChecked
-        resumeSupport = -
+        resumeSupport = CliPaceIT#workThatWasInterruptedIsContinuedUnlessSaidOtherwise
         serverHostKey = CliFieldsIT#algorithmsAndCompressionAreThoseThatWereSaid
         sftpServer = CliFieldsIT#anotherCommandMayBeTheSftpServer
         strictHostKeyChecking = CliFieldsIT#hostKeysAreTakenAsThePolicySays
         strictVendorChecking = CliFieldsIT#keysVendorsAndNamesAreChecked
-        transferTimeout = -
+        transferTimeout = CliPaceIT#aTransferEndsWhenItsTimeIsOver
         username = CliFilesIT#putAndGetCarryAFileWithItsTimeAndSayNothingOnStdout
         vendors = CliFieldsIT#keysVendorsAndNamesAreChecked
-        windowSize = -
+        windowSize = CliPaceIT#noMoreIsUnderWayThanWindowSizeSays
         """;
 
-    /// What a directive comes to is compared with `ssh -G`, of the very same words.
+    /// What a directive comes to is compared with `ssh -G` besides, of the very same words ([SshConfigIT]).
     static final String DIRECTIVES = """
-        CertificateFile = SshConfigIT#aHostResolvesAsInOpenSsh
-        Ciphers = SshConfigIT#aHostResolvesAsInOpenSsh
-        Compression = SshConfigIT#aHostResolvesAsInOpenSsh
-        ConnectTimeout = SshConfigIT#aHostResolvesAsInOpenSsh
-        GlobalKnownHostsFile = SshConfigIT#aHostResolvesAsInOpenSsh
-        HashKnownHosts = SshConfigIT#aHostResolvesAsInOpenSsh
+        AddressFamily = SshConfigServerIT#hostsAreFoundWhereverTheFileSpeaksOfThem
+        BatchMode = SshConfigServerIT#aPersonIsAskedAsOftenAsTheFileSaysAndNotAtAllInABatch
+        CertificateFile = SshConfigServerIT#keysCertificatesAndAgentsAreThoseOfTheFile
+        Ciphers = SshConfigServerIT#algorithmsAreThoseOfTheFile
+        Compression = SshConfigServerIT#algorithmsAreThoseOfTheFile
+        ConnectTimeout = SshConfigServerIT#aServerThatSaysNothingIsLeftAfterConnectTimeout
+        GlobalKnownHostsFile = SshConfigServerIT#hostKeysAreLookedUpAndRememberedAsTheFileSays
+        HashKnownHosts = SshConfigServerIT#hostKeysAreLookedUpAndRememberedAsTheFileSays
         Host = CliOptionsIT#aHostOfSshConfigAndAnotherSuchFileAreTargets
-        HostKeyAlgorithms = SshConfigIT#aHostResolvesAsInOpenSsh
-        HostKeyAlias = SshConfigIT#aHostResolvesAsInOpenSsh
+        HostKeyAlgorithms = SshConfigServerIT#algorithmsAreThoseOfTheFile
+        HostKeyAlias = SshConfigServerIT#hostKeysAreLookedUpAndRememberedAsTheFileSays
         HostName = CliOptionsIT#aHostOfSshConfigAndAnotherSuchFileAreTargets
-        IdentitiesOnly = SshConfigIT#aHostResolvesAsInOpenSsh
-        IdentityAgent = SshConfigIT#aHostResolvesAsInOpenSsh
+        IdentitiesOnly = SshConfigServerIT#keysCertificatesAndAgentsAreThoseOfTheFile
+        IdentityAgent = SshConfigServerIT#keysCertificatesAndAgentsAreThoseOfTheFile
         IdentityFile = CliOptionsIT#aHostOfSshConfigAndAnotherSuchFileAreTargets
-        IgnoreUnknown = SshConfigIT#aHostResolvesAsInOpenSsh
-        Include = SshConfigIT#aHostResolvesAsInOpenSsh
-        KexAlgorithms = SshConfigIT#aHostResolvesAsInOpenSsh
-        MACs = SshConfigIT#aHostResolvesAsInOpenSsh
-        Match = SshConfigIT#aHostResolvesAsInOpenSsh
+        IgnoreUnknown = SshConfigServerIT#hostsAreFoundWhereverTheFileSpeaksOfThem
+        Include = SshConfigServerIT#hostsAreFoundWhereverTheFileSpeaksOfThem
+        KbdInteractiveAuthentication = SshConfigServerIT#onlyTheWaysToLogInThatTheFileLeavesAreTried
+        KexAlgorithms = SshConfigServerIT#algorithmsAreThoseOfTheFile
+        MACs = SshConfigServerIT#algorithmsAreThoseOfTheFile
+        Match = SshConfigServerIT#hostsAreFoundWhereverTheFileSpeaksOfThem
+        NumberOfPasswordPrompts = SshConfigServerIT#aPersonIsAskedAsOftenAsTheFileSaysAndNotAtAllInABatch
+        PasswordAuthentication = SshConfigServerIT#onlyTheWaysToLogInThatTheFileLeavesAreTried
         Port = CliOptionsIT#aHostOfSshConfigAndAnotherSuchFileAreTargets
-        ProxyCommand = SshConfigIT#proxyCommandsExpandAsWhenOpenSshRunsThem
-        ProxyJump = SshConfigIT#aHostResolvesAsInOpenSsh
-        ServerAliveCountMax = SshConfigIT#aHostResolvesAsInOpenSsh
-        ServerAliveInterval = SshConfigIT#aHostResolvesAsInOpenSsh
-        StrictHostKeyChecking = SshConfigIT#aHostResolvesAsInOpenSsh
+        PreferredAuthentications = SshConfigServerIT#onlyTheWaysToLogInThatTheFileLeavesAreTried
+        ProxyCommand = SshConfigServerIT#aJumpAndACommandAreTheWayThere
+        ProxyJump = SshConfigServerIT#aJumpAndACommandAreTheWayThere
+        PubkeyAuthentication = SshConfigServerIT#onlyTheWaysToLogInThatTheFileLeavesAreTried
+        ServerAliveCountMax = SshConfigServerIT#aSilentServerIsAskedAsOftenAsTheFileSays
+        ServerAliveInterval = SshConfigServerIT#aSilentServerIsAskedAsOftenAsTheFileSays
+        StrictHostKeyChecking = SshConfigServerIT#hostKeysAreLookedUpAndRememberedAsTheFileSays
         User = CliOptionsIT#aHostOfSshConfigAndAnotherSuchFileAreTargets
-        UserKnownHostsFile = CliOptionsIT#aHostOfSshConfigAndAnotherSuchFileAreTargets
+        UserKnownHostsFile = SshConfigServerIT#hostKeysAreLookedUpAndRememberedAsTheFileSays
         """;
-
-    /// What no test sees at a real server yet, and why.
-    static final Map<String, String> NOT_YET = Map.ofEntries(
-            Map.entry("--concurrency", "how many files go at once is seen in the transfer room alone"),
-            Map.entry("--fsync", "a server does not tell that it was asked to sync"),
-            Map.entry("--no-resume", "only that resuming is the default is seen"),
-            Map.entry("--priority", "order under load is seen in the transfer room alone"),
-            Map.entry("--retry-for", "its limit is ten minutes, and shorter ones are seen in the transfer room alone"),
-            Map.entry("--strict-attributes", "no server here refuses attributes"),
-            Map.entry("backoffMultiplier", "pauses are not measured at a server yet"),
-            Map.entry("chunkSize", "sizes of requests are not seen from outside"),
-            Map.entry("concurrency", "as --concurrency"),
-            Map.entry("initialDelay", "pauses are not measured at a server yet"),
-            Map.entry("maxAttempts", "attempts are not counted at a server yet"),
-            Map.entry("maxConnections", "how many connections are open is not counted at a server yet"),
-            Map.entry("maxDelay", "pauses are not measured at a server yet"),
-            Map.entry("packetSize", "sizes of requests are not seen from outside"),
-            Map.entry("resumeSupport", "as --no-resume"),
-            Map.entry("transferTimeout", "a whole transfer's limit is seen in the transfer room alone"),
-            Map.entry("windowSize", "sizes of requests are not seen from outside"));
 
     private static final Set<String> COMMON = Set.of(
             "--help",
