@@ -1,8 +1,9 @@
 package dev.drey.transfer;
 
-import dev.drey.files.FileTree;
 import dev.drey.files.Lanes;
 import java.util.ArrayDeque;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// Measures how fast one file flows, and tells when it is paused. Used by the thread that watches.
 final class Pulse {
@@ -12,6 +13,7 @@ final class Pulse {
 
     private final Job job;
     private final Flow flow;
+    private final List<Lanes> ends;
     private final ArrayDeque<Beat> beats = new ArrayDeque<>();
     private long rate;
     private boolean paused;
@@ -19,6 +21,10 @@ final class Pulse {
     Pulse(Job job, Flow flow) {
         this.job = job;
         this.flow = flow;
+        // Asked once: a tree whose connection broke would make another to answer.
+        this.ends = Stream.of(job.from(), job.to())
+                .flatMap(end -> end.tree().power(Lanes.class).stream())
+                .toList();
         beats.add(new Beat(System.nanoTime(), 0));
     }
 
@@ -34,13 +40,9 @@ final class Pulse {
 
     /// What a line of this speed and delay holds, bytes.
     long bandwidthDelay() {
-        long delay = roundTrip(job.from().tree()) + roundTrip(job.to().tree());
+        long delay = ends.stream().mapToLong(Lanes::roundTrip).sum();
         if (delay == 0) delay = flow.fastest();
         return (long) (rate / 1e9 * delay);
-    }
-
-    private static long roundTrip(FileTree tree) {
-        return tree.power(Lanes.class).map(Lanes::roundTrip).orElse(0L);
     }
 
     private void tellPause() {

@@ -41,6 +41,10 @@ final class Pump {
     private final @Nullable Ordered hash;
     private final Habits.Habit habit;
     private final Pulse pulse;
+
+    /// Of the connection that the target was opened on.
+    private final Optional<Lanes> more;
+
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private int lanes = 1;
 
@@ -65,6 +69,7 @@ final class Pump {
         this.hash = hash;
         this.habit = job.setting().habits().of(job.to().tree());
         this.pulse = new Pulse(job, flow);
+        this.more = job.to().tree().power(Lanes.class);
     }
 
     /// The largest request that both ends take, in whole pages; smaller under a tight limit, so that it holds
@@ -145,7 +150,6 @@ final class Pump {
     /// Opens as many lanes again as there are, while their windows together are too narrow.
     private void widen(Window window) {
         if (habit.sequential || habit.noLanes || openEnded) return;
-        Optional<Lanes> more = job.to().tree().power(Lanes.class);
         if (more.isEmpty() || end - flow.safe() < more.get().laneWindow()) return;
         if (pulse.bandwidthDelay() < NARROW * more.get().laneWindow() * lanes) return;
         int wanted = Math.min(MOST_LANES, lanes * 2);
