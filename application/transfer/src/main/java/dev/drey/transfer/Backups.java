@@ -77,7 +77,8 @@ final class Backups {
         if (power.isEmpty()) return false;
         try {
             power.get().hardLink(old, backup);
-            return true;
+            // A server that says it has done so and has not would cost the old file.
+            return Place.look(tree, backup).isPresent();
         } catch (Failed refused) {
             if (Refusals.isEnd(refused)) throw refused;
             return false;

@@ -34,11 +34,23 @@ record Place(RemotePath path, Optional<Attributes> old) {
                 i++) {
             if (i == MOST_LINKS)
                 throw refused(Failure.Code.TOO_MANY_LINKS, job.to().at(path), "too many links");
-            path = path.parent().resolve(tree.readlink(path));
+            path = leadsTo(tree, path);
             there = look(tree, path);
         }
         if (there.isPresent()) checkKind(job.to().at(path), there.get());
         return new Place(path, there);
+    }
+
+    /// Some servers do not say what stands in a link, but where it ends.
+    private static RemotePath leadsTo(FileTree tree, RemotePath link) throws Failed {
+        try {
+            return link.parent().resolve(tree.readlink(link));
+        } catch (Failed failed) {
+            if (Refusals.isEnd(failed)) throw failed;
+            RemotePath real = tree.realpath(link);
+            if (real.equals(link)) throw failed;
+            return real;
+        }
     }
 
     /// What is under that name, a link not followed; empty when nothing is.

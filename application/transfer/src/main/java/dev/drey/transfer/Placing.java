@@ -34,7 +34,7 @@ final class Placing {
         return switch (job.options().overwrite()) {
             case FAIL -> into(side, place.path(), true);
             case SKIP -> into(side, place.path(), false);
-            case RENAME -> Optional.of(free(side, place.path()));
+            case RENAME -> Optional.of(free(side, place));
             case REPLACE, NEWER, DIFFERENT, RESUME -> Optional.of(over(side, place));
         };
     }
@@ -57,10 +57,13 @@ final class Placing {
         }
     }
 
-    /// The first free of `a.txt`, `a (1).txt`, `a (2).txt` and so on.
-    private RemotePath free(RemotePath side, RemotePath target) throws Failed {
-        for (int number = 0; number < MOST_NAMES; number++) {
+    /// The first free of `a.txt`, `a (1).txt`, `a (2).txt` and so on. What is known to be taken is not
+    /// even tried, for some servers rename over what is there.
+    private RemotePath free(RemotePath side, Place place) throws Failed {
+        RemotePath target = place.path();
+        for (int number = place.isNew() ? 0 : 1; number < MOST_NAMES; number++) {
             RemotePath candidate = number == 0 ? target : target.sibling(numbered(target.name(), number));
+            if (number > 0 && Place.look(tree, candidate).isPresent()) continue;
             try {
                 tree.rename(side, candidate);
                 return candidate;
