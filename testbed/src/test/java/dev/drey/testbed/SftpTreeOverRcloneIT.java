@@ -1,6 +1,7 @@
 package dev.drey.testbed;
 
 import dev.drey.files.HardLinks;
+import dev.drey.files.InOrder;
 import dev.drey.files.Lanes;
 import dev.drey.files.Power;
 import dev.drey.files.Replace;
@@ -102,6 +103,6 @@ class SftpTreeOverRcloneIT extends TreeOverServer {
 
     @Override
     public Set<Class<? extends Power>> powers() {
-        return Set.of(HardLinks.class, Lanes.class, Replace.class, Space.class);
+        return Set.of(HardLinks.class, InOrder.class, Lanes.class, Replace.class, Space.class);
     }
 }

@@ -1,6 +1,7 @@
 package dev.drey.transfer;
 
 import dev.drey.files.FileTree;
+import dev.drey.files.InOrder;
 import java.util.Map;
 import java.util.WeakHashMap;
 
@@ -14,7 +15,7 @@ final class Habits {
 
     /// Of one tree. Its flags only ever go from unknown to refused.
     static final class Habit {
-        /// It refused writes out of order, or a second open of a file: one after the other from now on.
+        /// It is known to refuse writes out of order, or has: one after the other from now on.
         volatile boolean sequential;
 
         /// It refused to rename over what is there, although it said it could.
@@ -27,10 +28,15 @@ final class Habits {
         volatile boolean noLanes;
 
         final Reserve reserve = new Reserve(CONNECTION);
+
+        private Habit(boolean sequential) {
+            this.sequential = sequential;
+        }
     }
 
     synchronized Habit of(FileTree tree) {
-        return known.computeIfAbsent(tree, any -> new Habit());
+        return known.computeIfAbsent(
+                tree, any -> new Habit(tree.power(InOrder.class).isPresent()));
     }
 
     /// In flight in the whole process: a quarter of the heap.

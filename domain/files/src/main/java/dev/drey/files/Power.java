@@ -6,6 +6,7 @@ public sealed interface Power
                 Facts,
                 HardLinks,
                 Home,
+                InOrder,
                 Lanes,
                 LinkAttributes,
                 Replace,

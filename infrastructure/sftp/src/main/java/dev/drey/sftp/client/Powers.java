@@ -12,6 +12,7 @@ import dev.drey.files.Failed;
 import dev.drey.files.Failure.Code;
 import dev.drey.files.HardLinks;
 import dev.drey.files.Home;
+import dev.drey.files.InOrder;
 import dev.drey.files.Lanes;
 import dev.drey.files.LinkAttributes;
 import dev.drey.files.OpenFile;
@@ -39,9 +40,10 @@ import java.util.stream.Collectors;
 final class Powers {
     private final Map<Class<? extends Power>, Power> powers = new HashMap<>();
 
-    Powers(SftpTree tree, Asking asking, Clues clues, Lanes lanes) {
+    Powers(SftpTree tree, Asking asking, Clues clues, Lanes lanes, Quirks quirks) {
         powers.put(Lanes.class, lanes);
         powers.put(Facts.class, new Told(tree, asking));
+        if (quirks.inOrder()) powers.put(InOrder.class, new Queueing());
         if (asking.announces(Extension.POSIX_RENAME)) powers.put(Replace.class, new Replacing(asking, clues));
         if (asking.announces(Extension.HARDLINK)) powers.put(HardLinks.class, new Linking(asking, clues));
         if (asking.announces(Extension.LSETSTAT)) powers.put(LinkAttributes.class, new Lsetstat(asking, clues));
@@ -80,6 +82,8 @@ final class Powers {
             return facts;
         }
     }
+
+    private record Queueing() implements InOrder {}
 
     private record Replacing(Asking asking, Clues clues) implements Replace {
         @Override

@@ -45,7 +45,7 @@ final class SftpTree implements FileTree {
         this.asking = new Asking(conversation);
         this.clues = new Clues(asking);
         this.seen = seen;
-        this.powers = new Powers(this, asking, clues, lanes);
+        this.powers = new Powers(this, asking, clues, lanes, quirks);
         this.whenClosed = whenClosed;
         this.limits = asking.announces(Extension.LIMITS)
                 ? asking.answer(
