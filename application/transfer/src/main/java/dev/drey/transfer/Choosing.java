@@ -2,7 +2,6 @@ package dev.drey.transfer;
 
 import dev.drey.files.Changes;
 import dev.drey.files.Failed;
-import dev.drey.files.Failure;
 import dev.drey.files.FileTree;
 import dev.drey.files.HardLinks;
 import dev.drey.files.RemotePath;
@@ -90,11 +89,7 @@ final class Choosing {
             account.warn("written in place: too little room for a second copy");
             return true;
         }
-        throw Failure.of(
-                        Failure.Code.NO_SPACE,
-                        job.to().path(),
-                        Telling.size(available) + " are free, " + Telling.size(missing) + " are needed")
-                .thrown();
+        throw Telling.noSpace(job.to(), available, missing).thrown();
     }
 
     /// Bytes that may still be written there; -1 where nobody says.

@@ -24,7 +24,7 @@ final class FileMove {
             job.transfer().proceed();
             JobId id = JobId.of(job);
             if (job.locked() || job.isStream() || job.options().dryRun()) return tries(id);
-            try (JobLock lock = JobLock.take(job.setting().state(), id, Telling.what(job))) {
+            try (JobLock lock = JobLock.take(job.setting().state(), id)) {
                 return lock.held(() -> tries(id));
             }
         } catch (Failed failed) {

@@ -41,7 +41,7 @@ final class JobLock implements AutoCloseable {
     private record Book(Path file, FileChannel channel, Map<Long, String> held) {}
 
     /// @throws Failed BUSY, naming the process that holds it and since when
-    static JobLock take(Path state, JobId id, String what) throws Failed {
+    static JobLock take(Path state, JobId id) throws Failed {
         Path file = state.resolve("locks").toAbsolutePath().normalize();
         Path note = state.resolve(id.hex() + ".running");
         long place = Long.parseUnsignedLong(id.hex().substring(0, RADIX), RADIX) >>> 2;
@@ -51,11 +51,11 @@ final class JobLock implements AutoCloseable {
             try {
                 Book book = open(file);
                 String mine = book.held().get(place);
-                if (mine != null) throw busy(what, mine);
+                if (mine != null) throw busy(mine);
                 FileLock lock = book.channel().tryLock(place, 1, false);
                 if (lock == null) {
                     release(book);
-                    throw busy(what, Files.exists(note) ? Files.readString(note) : "another process");
+                    throw busy(Files.exists(note) ? Files.readString(note) : "another process");
                 }
                 book.held().put(place, me);
                 Files.writeString(note, me);
@@ -93,8 +93,8 @@ final class JobLock implements AutoCloseable {
         book.channel().close();
     }
 
-    private static Failed busy(String what, String holder) {
-        return Failure.of(Failure.Code.BUSY, what + ": the same transfer is running already (" + holder + ")")
+    private static Failed busy(String holder) {
+        return Failure.of(Failure.Code.BUSY, "the same transfer is running already (" + holder + ")")
                 .with("holder", holder)
                 .thrown();
     }

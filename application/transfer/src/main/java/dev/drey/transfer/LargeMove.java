@@ -154,6 +154,7 @@ final class LargeMove {
                 return inPlace;
             } catch (Failed failed) {
                 inPlace = side.proved() == 0 && !Refusals.isEnd(failed);
+                if (side.proved() > 0) course.kept(side.path(), side.proved());
                 throw failed;
             } finally {
                 if (inPlace) {

@@ -129,15 +129,12 @@ final class SideFile {
         }
     }
 
+    /// Each surface has its own word for the option that would have made it.
     private Failed noDirectory(Failed failed) {
         RemotePath directory = path.parent();
+        String words = job.to().at(directory).display() + ": No such directory";
         return new Failed(
-                Failure.of(
-                        Failure.Code.NOT_FOUND,
-                        directory,
-                        job.to().at(directory).display() + ": No such directory (it can be made on the way: "
-                                + "createDirectories)"),
-                failed);
+                Failure.of(Failure.Code.NOT_FOUND, directory, words).with("option", "createDirectories"), failed);
     }
 
     /// Far sides without modes have nothing to hide with.

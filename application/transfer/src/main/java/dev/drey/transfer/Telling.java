@@ -11,6 +11,8 @@ import java.util.Optional;
 final class Telling {
     private static final String[] UNITS = {"KiB", "MiB", "GiB", "TiB", "PiB"};
     private static final int STEP = 1024;
+    private static final String NO_SPACE = "No space left on device";
+    private static final String ROOM = "room";
 
     private Telling() {}
 
@@ -54,13 +56,20 @@ final class Telling {
 
     private static String words(Failure failure) {
         return switch (failure.code()) {
-            case NO_SPACE -> "No space left on device";
+            case NO_SPACE -> NO_SPACE + failure.detail().getOrDefault(ROOM, "");
             case QUOTA_EXCEEDED -> "Disk quota exceeded";
             case PERMISSION_DENIED -> "Permission denied";
             case READ_ONLY -> "Read-only file system";
             case IS_A_DIRECTORY -> "Is a directory";
             default -> failure.message();
         };
+    }
+
+    /// Told before the first byte is sent, from what the file system says of itself.
+    static Failure noSpace(End end, long free, long needed) {
+        String room = " (" + size(free) + " are free, " + size(needed) + " are needed)";
+        return Failure.of(Failure.Code.NO_SPACE, end.path(), end.display() + ": " + NO_SPACE + room)
+                .with(ROOM, room);
     }
 
     /// `41.0 MiB`, `17 bytes`.

@@ -43,7 +43,7 @@ final class TreeStart {
         TreeJob job = job();
         if (options.dryRun()) return move(job, filter, TreeJournal.none(), carrier, source, there);
         Path file = TreeJournal.path(setting.state(), job.id());
-        JobLock lock = JobLock.take(setting.state(), job.id(), from.display() + " -> " + to.display());
+        JobLock lock = lock(job.id());
         try (lock;
                 TreeJournal journal = TreeJournal.open(file, options.resuming().own())) {
             if (there instanceof Known.Absent && options.createDirectories())
@@ -51,6 +51,16 @@ final class TreeStart {
             MovedTree moved = move(job, filter, journal, carrier, source, there);
             if (moved.isWhole()) journal.remove();
             return moved;
+        }
+    }
+
+    private JobLock lock(JobId id) throws Failed {
+        try {
+            return JobLock.take(setting.state(), id);
+        } catch (Failed failed) {
+            Failure failure = failed.failure();
+            String words = from.display() + " -> " + to.display() + ": " + failure.message();
+            throw new Failed(failure.withMessage(words), failed);
         }
     }
 

@@ -168,7 +168,8 @@ class FlowTest {
                 Failed.class, () -> yard.fresh().file(new Transfer("a", "b"), from(), to(), Options.DEFAULTS));
         assertThat(busy.code()).isEqualTo(Code.BUSY);
         assertThat(busy.failure().message())
-                .contains("process " + ProcessHandle.current().pid());
+                .startsWith("put /b: the same transfer is running already (process "
+                        + ProcessHandle.current().pid());
         line.silent(false);
         await().atMost(Duration.ofSeconds(10)).until(() -> !running.thread.isAlive());
         assertThat(Yard.read(yard.there, "/b")).isEqualTo(Yard.bytes(size));

@@ -323,7 +323,8 @@ class PlacingTest {
         Yard.write(yard.here, "/c", Yard.bytes(2_000_000));
         Failed failed = catchThrowableOfType(Failed.class, () -> yard.put("/c", "/c", Options.DEFAULTS));
         assertThat(failed.code()).isEqualTo(Code.NO_SPACE);
-        assertThat(failed.failure().message()).isEqualTo("put /c: No space left on device");
+        assertThat(failed.failure().message())
+                .isEqualTo("put /c: No space left on device (388.8 KiB are free, 1.9 MiB are needed)");
         assertThat(Yard.names(small, "/")).containsExactly("b");
     }
 

@@ -19,7 +19,13 @@ final class Report {
             json(failureMap(failure));
             return;
         }
-        console.err().println("drey: " + failure.message());
+        console.err().println("drey: " + failure.message() + remedy(failure));
+    }
+
+    /// The option that would have helped, as it is called here.
+    private static String remedy(Failure failure) {
+        boolean directory = "createDirectories".equals(failure.detail().get("option"));
+        return directory ? "; --parents makes it on the way" : "";
     }
 
     static Map<String, Object> failureMap(Failure failure) {
