@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
-/// Turns a case that [FileTreeContract#deviations()] names round: it must fail, and fails when it does not.
+/// Turns a case that [Deviating#deviations()] names round: it must fail, and fails when it does not.
 final class Deviations implements InvocationInterceptor {
     @Override
     public void interceptTestMethod(
@@ -20,23 +20,31 @@ final class Deviations implements InvocationInterceptor {
     }
 
     @Override
+    public void interceptTestTemplateMethod(
+            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        StringBuilder name = new StringBuilder(method.getExecutable().getName());
+        for (Object argument : method.getArguments()) name.append(' ').append(argument);
+        run(invocation, name.toString(), suite(context));
+    }
+
+    @Override
     public void interceptDynamicTest(
             Invocation<@Nullable Void> invocation, DynamicTestInvocationContext dynamic, ExtensionContext context)
             throws Throwable {
-        FileTreeContract suite = suite(context);
+        Deviating suite = suite(context);
         suite.freshDirectory();
         run(invocation, context.getDisplayName(), suite);
     }
 
     /// A dynamic case has no instance of its own, but the method that made it has.
-    private static FileTreeContract suite(ExtensionContext context) {
+    private static Deviating suite(ExtensionContext context) {
         ExtensionContext holder = context;
         while (holder.getTestInstance().isEmpty()) holder = holder.getParent().orElseThrow();
-        return (FileTreeContract) holder.getRequiredTestInstance();
+        return (Deviating) holder.getRequiredTestInstance();
     }
 
-    private static void run(Invocation<@Nullable Void> invocation, String name, FileTreeContract suite)
-            throws Throwable {
+    private static void run(Invocation<@Nullable Void> invocation, String name, Deviating suite) throws Throwable {
         Optional<String> why = suite.deviations().entrySet().stream()
                 .filter(one -> matches(one.getKey(), name))
                 .map(Map.Entry::getValue)

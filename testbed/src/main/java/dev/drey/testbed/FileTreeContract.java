@@ -4,7 +4,6 @@ import dev.drey.files.Changes;
 import dev.drey.files.Failed;
 import dev.drey.files.FileTree;
 import dev.drey.files.RemotePath;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +19,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 @ExtendWith(Deviations.class)
 public abstract class FileTreeContract
-        implements AttributeCases,
+        implements Deviating,
+                AttributeCases,
                 FileCases,
                 DirectoryCases,
                 NameCases,
@@ -39,13 +39,6 @@ public abstract class FileTreeContract
     /// An existing directory that may be written, absolute; each case makes one of its own in it.
     protected abstract RemotePath root();
 
-    /// Laws that this tree is known to break: a case's name (a method's, or a dynamic
-    /// case's; with `*` at its end, all that begin so) and why.
-    /// Such a case must fail, with a [Failed] or an assertion; one that passes is a stale declaration, and fails.
-    public Map<String, String> deviations() {
-        return Map.of();
-    }
-
     @BeforeEach
     final void openTheTree() throws Exception {
         tree = openTree();
@@ -58,7 +51,8 @@ public abstract class FileTreeContract
     }
 
     /// Each dynamic case gets a directory of its own, too.
-    final void freshDirectory() throws Failed {
+    @Override
+    public final void freshDirectory() throws Failed {
         directory = root().resolve("case-" + NUMBER.incrementAndGet());
         tree().makeDirectory(directory, Changes.ofPermissions(0755));
     }

@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/// What this JVM held at one moment; closing asserts that nothing has been added that stays: no thread (virtual ones
-/// included), no open file or socket, no child process.
+/// What this JVM held at one moment; closing asserts that nothing has been added that stays: no thread
+/// (virtual ones included), no open file or socket, no child process.
 ///
 /// Use it around everything that a test opens: `try (var nothing = Leftovers.watch()) { … }`.
 public final class Leftovers implements AutoCloseable {
@@ -34,7 +34,8 @@ public final class Leftovers implements AutoCloseable {
                     + "|CompletableFutureDelayScheduler|junit-.*|surefire-.*|Common-Cleaner|testbed-kept.*|awaitility.*"
                     + "|Signal Dispatcher|SIG.* handler|C[12] CompilerThread.*");
 
-    /// Files that the JVM opens once: its own, jars, the source of randomness, the pollers of virtual threads.
+    /// Files that the JVM opens once: its own, jars, the source of randomness, the pollers of virtual
+    /// threads.
     private static final Pattern KEPT_FILE = Pattern.compile(
             ".*\\.(jar|so|jsa|aot|class)|.*/lib/modules|/dev/u?random|anon_inode:.*|/proc/.*|.*surefire.*|/dev/null|.*/target/.*");
 
@@ -88,6 +89,50 @@ public final class Leftovers implements AutoCloseable {
         }
     }
 
+    /// Asserts that no process of this machine, servers included, has anything open below a folder. Run
+    /// by root it sees all of them, otherwise those of its own account.
+    public static void assertNobodyHolds(Path folder) {
+        String prefix = folder + "/";
+        Awaitility.await()
+                .atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(20))
+                .pollDelay(Duration.ZERO)
+                .untilAsserted(() -> assertThat(held(prefix))
+                        .as("handles left open in " + folder)
+                        .isEmpty());
+    }
+
+    private static List<String> held(String prefix) throws IOException {
+        List<String> held = new java.util.ArrayList<>();
+        try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
+            for (Path process : (Iterable<Path>) processes.filter(Leftovers::isProcess)::iterator) {
+                for (String file : filesOf(process)) {
+                    if (file.startsWith(prefix)) held.add(process.getFileName() + ": " + file);
+                }
+            }
+        }
+        return held;
+    }
+
+    private static boolean isProcess(Path path) {
+        return Character.isDigit(path.getFileName().toString().charAt(0));
+    }
+
+    /// None of a process that has ended meanwhile, or that we may not look at.
+    private static List<String> filesOf(Path process) {
+        try {
+            return open(process);
+        } catch (IOException | UncheckedIOException goneOrForeign) {
+            return List.of();
+        }
+    }
+
+    private static List<String> open(Path process) throws IOException {
+        try (Stream<Path> open = Files.list(process.resolve("fd"))) {
+            return open.map(Leftovers::target).toList();
+        }
+    }
+
     private Map<Long, String> newThreads() {
         Map<Long, String> now = threads();
         now.keySet().removeAll(threads.keySet());
@@ -119,8 +164,8 @@ public final class Leftovers implements AutoCloseable {
 
     /// What the process has open, by name; a socket's name has its number.
     private static List<String> files() {
-        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
-            return open.map(Leftovers::target)
+        try {
+            return open(Path.of("/proc/self")).stream()
                     .filter(name -> !name.isEmpty() && !KEPT_FILE.matcher(name).matches())
                     .sorted()
                     .toList();

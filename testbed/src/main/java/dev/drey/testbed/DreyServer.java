@@ -1,0 +1,113 @@
+package dev.drey.testbed;
+
+import dev.drey.disk.AllowedPath;
+import dev.drey.disk.JailTree;
+import dev.drey.files.Failed;
+import dev.drey.files.RemotePath;
+import dev.drey.link.Channel;
+import dev.drey.sftp.server.Budget;
+import dev.drey.sftp.server.ServerOptions;
+import dev.drey.ssh.Entrance;
+import dev.drey.ssh.Listener;
+import dev.drey.ssh.Listening;
+import dev.drey.ssh.Secret;
+import dev.drey.ssh.UserKey;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/// Drey's own SFTP server over a jail, behind Drey's own listener, in this process: real SSH on both sides.
+public final class DreyServer implements Server {
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final TempDir dir;
+    private final Path disk;
+    private final JailTree tree;
+    private final Budget budget = Budget.ofHeap();
+    private final Listener listener;
+
+    private DreyServer(TempDir dir) throws Failed {
+        this.dir = dir;
+        this.disk = Daemon.folder(dir, "files");
+        this.tree = JailTree.open(List.of(AllowedPath.writable(disk)), List.of());
+        this.listener = Listener.open(
+                Listening.LOOPBACK.withHostKey(
+                        KeyFile.host(KeyFile.Kind.ED25519).privateKey()),
+                new OneKey());
+    }
+
+    public static DreyServer start() {
+        TempDir dir = TempDir.create();
+        try {
+            return new DreyServer(dir);
+        } catch (Failed failed) {
+            dir.close();
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /// Lets in who has the fixtures' key, as whatever user.
+    private final class OneKey implements Entrance {
+        private final UserKey key = UserKey.ofLine(KeyFile.client().publicLine());
+
+        @Override
+        public boolean admitsKey(String username, UserKey shown, String from) {
+            return key.equals(shown);
+        }
+
+        @Override
+        public boolean admitsPassword(String username, Secret password, String from) {
+            return false;
+        }
+
+        @Override
+        public void sftp(Caller caller, Channel channel) {
+            ServerOptions options = ServerOptions.forPeer(caller.from(), budget);
+            try (var server = dev.drey.sftp.server.SftpServer.over(channel, tree, options)) {
+                while (channel.isOpen()) server.awaitEnd(GRACE);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public String make() {
+        return "Drey";
+    }
+
+    @Override
+    public int port() {
+        return listener.port();
+    }
+
+    @Override
+    public String user() {
+        return "somebody";
+    }
+
+    @Override
+    public Path disk() {
+        return disk;
+    }
+
+    @Override
+    public RemotePath remote() {
+        return RemotePath.of(disk.toString());
+    }
+
+    @Override
+    public String log() {
+        return "";
+    }
+
+    /// Ends every connection.
+    @Override
+    public void close() {
+        try (dir;
+                tree) {
+            listener.close();
+        }
+    }
+}
