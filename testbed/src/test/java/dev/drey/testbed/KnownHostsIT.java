@@ -9,6 +9,8 @@ import dev.drey.hostkeys.KnownHost;
 import dev.drey.hostkeys.KnownHosts;
 import dev.drey.hostkeys.KnownHostsFile;
 import dev.drey.hostkeys.Verdict;
+import dev.drey.testbed.faults.Matcher;
+import dev.drey.testbed.faults.MatcherFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -151,6 +153,21 @@ class KnownHostsIT {
         assertThat(ours(it, file)).as("drey").isEqualTo(it.verdict());
     }
 
+    @Test
+    void aMatcherThatIgnoresRevokedIsFound() {
+        List<Case> revoked =
+                cases().filter(it -> it.verdict().equals("revoked")).toList();
+        assertThat(revoked).hasSizeGreaterThan(5);
+        assertThat(wrongCases(MatcherFault.IGNORES_REVOKED)).containsExactlyElementsOf(revoked);
+        assertThat(wrongCases(MatcherFault.NONE)).isEmpty();
+    }
+
+    private static List<Case> wrongCases(Matcher matcher) {
+        return cases()
+                .filter(it -> !ours(it, write(it.lines()), matcher).equals(it.verdict()))
+                .toList();
+    }
+
     @ParameterizedTest
     @MethodSource("cases")
     void aHashedFileGivesTheSameVerdict(Case it) {
@@ -214,8 +231,12 @@ class KnownHostsIT {
     }
 
     private static String ours(Case it, Path file) {
+        return ours(it, file, (path, bytes) -> KnownHosts.read(List.of(path)));
+    }
+
+    private static String ours(Case it, Path file, Matcher matcher) {
         try {
-            KnownHosts known = KnownHosts.read(List.of(file));
+            KnownHosts known = matcher.read(file, Files.readAllBytes(file));
             HostName host =
                     new HostName(it.host(), it.port(), Optional.of(it.alias()).filter(alias -> !alias.isEmpty()));
             Verdict verdict = it.certified() ? known.check(host, certificate()) : known.check(host, key(right));
