@@ -29,6 +29,11 @@ class HostFilesFuzzTest {
         run("ssh_config", SshConfigFuzz::fuzzerTestOneInput);
     }
 
+    @Test
+    void configurationSeedsHold() throws Exception {
+        run("configuration", ConfigurationFuzz::fuzzerTestOneInput);
+    }
+
     private static void run(String corpus, Consumer<byte[]> target) throws IOException, URISyntaxException {
         List<byte[]> seeds = seeds(corpus);
         assertThat(seeds).hasSizeGreaterThan(5);

@@ -148,10 +148,12 @@ public final class Draft {
 
     private Double decimal(Field field, Object value) throws Failed {
         try {
-            return Double.valueOf(text(field, value).strip());
+            double number = Double.parseDouble(text(field, value).strip());
+            if (number >= 1 && number <= 1000) return number;
         } catch (NumberFormatException wrong) {
             throw invalid(field.word(), "takes a number, not '" + value + "'");
         }
+        throw invalid(field.word(), "lies between 1 and 1000");
     }
 
     private Boolean flag(Field field, Object value) throws Failed {

@@ -9,7 +9,10 @@ import dev.drey.session.Nearest;
 import dev.drey.session.Units;
 import dev.drey.transfer.Bandwidth;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.HashMap;
@@ -23,10 +26,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds, reads and checks the configuration file: every key known, every value of its kind, every mistake
 /// with file and line.
-final class ConfigurationFile {
+public final class ConfigurationFile {
     private static final List<String> KEYS =
             List.of("defaultServer", "servers", "transfer", "local", "mcp", "hub", "remoteHub", "log");
     private static final List<String> LATER = List.of("local", "mcp", "hub", "remoteHub");
+    private static final int LARGEST_SECRET = 1 << 16;
+    private static final int LONGEST_MESSAGE = 500;
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
 
     private final Console console;
@@ -39,7 +44,9 @@ final class ConfigurationFile {
 
     /// The file that `--config`, DREY_CONFIG or the usual place names; an empty configuration where the usual
     /// place has none.
-    static Configuration load(Console console, @Nullable Path asked) throws Failed {
+    ///
+    /// @throws Failed INVALID_ARGUMENT with file and line; its message never holds a secret of the file
+    public static Configuration load(Console console, @Nullable Path asked) throws Failed {
         Optional<Path> file = find(console, asked);
         if (file.isEmpty()) {
             return new Configuration(
@@ -179,16 +186,31 @@ final class ConfigurationFile {
             throw ConfigText.wrong("the environment has no " + name);
         }
         if (!value.startsWith("file:")) return value;
-        Path file = console.directory().resolve(tilde(value.substring("file:".length())));
-        try (var lines = Files.lines(file)) {
-            return lines.findFirst().orElse("");
+        String name = value.substring("file:".length());
+        Path file = local(name).orElseThrow(() -> ConfigText.wrong("file: does not name a file of this machine"));
+        return firstLine(file);
+    }
+
+    private static String firstLine(Path file) throws Failed {
+        if (!Files.isRegularFile(file)) throw ConfigText.wrong("there is no file " + file);
+        try (InputStream in = Files.newInputStream(file)) {
+            String start = new String(in.readNBytes(LARGEST_SECRET), StandardCharsets.UTF_8);
+            return start.lines().findFirst().orElse("");
         } catch (IOException unreadable) {
             throw ConfigText.wrong("the file " + file + " cannot be read");
         }
     }
 
-    private String tilde(String path) {
-        return path.startsWith("~/") ? console.home().resolve(path.substring(2)).toString() : path;
+    /// A path of this machine as somebody writes it; empty where it cannot be one.
+    private Optional<Path> local(String path) {
+        try {
+            return Optional.of(
+                    path.startsWith("~/")
+                            ? console.home().resolve(path.substring(2))
+                            : console.directory().resolve(path));
+        } catch (InvalidPathException noPath) {
+            return Optional.empty();
+        }
     }
 
     private Configuration.TransferSettings transfer() throws Failed {
@@ -231,6 +253,8 @@ final class ConfigurationFile {
             }
         }
         String file = String.valueOf(map.getOrDefault("file", ""));
+        Optional<Path> named = local(file);
+        if (named.isEmpty()) throw wrong("log.file", "is not a path of this machine");
         return new Configuration.LogSettings(
                 choice(
                         "log.level",
@@ -241,9 +265,7 @@ final class ConfigurationFile {
                         "debug",
                         "trace"),
                 choice("log.format", map.getOrDefault("format", usual.format()), "text", "json"),
-                file.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(console.directory().resolve(tilde(file))),
+                file.isEmpty() ? Optional.empty() : named,
                 map.containsKey("maxSize") ? size("log.maxSize", map.get("maxSize")) : usual.maxSize(),
                 map.containsKey("keep") ? (int) number("log.keep", map.get("keep"), 0, 1000) : usual.keep());
     }
@@ -284,8 +306,11 @@ final class ConfigurationFile {
         return plain;
     }
 
+    /// What stands in the file may be quoted, but neither at any length nor with what moves a terminal's cursor.
     private Failed wrong(String way, String message) {
-        return Failure.of(Failure.Code.INVALID_ARGUMENT, text.at(way) + ": " + message)
+        String plain = message.replaceAll("\\p{Cntrl}", "?");
+        String cut = plain.length() <= LONGEST_MESSAGE ? plain : plain.substring(0, LONGEST_MESSAGE) + "…";
+        return Failure.of(Failure.Code.INVALID_ARGUMENT, text.at(way) + ": " + cut)
                 .thrown();
     }
 }

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +51,7 @@ class ConfigurationFileTest {
 
     private Configuration load(String text) throws Failed, IOException {
         Files.writeString(file, text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         return ConfigurationFile.load(console(), null);
     }
 
@@ -128,6 +130,50 @@ class ConfigurationFileTest {
                 .hasMessageContaining(file.toString());
         assertThatThrownBy(() -> load("defaultServer: nas\n")).hasMessageContaining("no server 'nas'");
         assertThatThrownBy(() -> load("servers: { 'A B': { host: h } }\n")).hasMessageContaining("name is made of");
+    }
+
+    @Test
+    void aPasswordOfDigitsStaysAsItIsWritten() throws Failed, IOException {
+        for (String digits : List.of("00123", "1e5", "123456789012345678901234567890", "0x1f", "1_000", "7")) {
+            Configuration configuration = load("servers: { a: { host: h, password: " + digits + " } }\n");
+            assertThat(server(configuration, "a").login().password()).contains(Secret.of(digits));
+        }
+    }
+
+    @Test
+    void noMistakeQuotesASecret() {
+        for (String written : List.of("*canary", "!canary!x y", "&canary [", "\"canary\\q\"", "canary: canary")) {
+            assertThatThrownBy(() -> load("servers:\n  a:\n    host: h\n    password: " + written + "\n"))
+                    .isInstanceOf(Failed.class)
+                    .hasMessageContaining(file.toString())
+                    .hasMessageNotContaining("canary");
+        }
+    }
+
+    @Test
+    void bombsAndDepthsAreRefusedAtTheirLine() {
+        assertThatThrownBy(() -> load("servers: &a { b: [1, 1] }\ntransfer: *a\n"))
+                .hasMessageStartingWith(file + ":2:")
+                .hasMessageContaining("aliases");
+        assertThatThrownBy(() -> load("servers: " + "[".repeat(100_000)))
+                .isInstanceOf(Failed.class)
+                .hasMessageContaining("deeper than");
+        assertThatThrownBy(() -> load("'" + "k".repeat(900) + "': { a: 1 }\n"))
+                .isInstanceOf(Failed.class)
+                .hasMessageContaining("no key");
+        assertThatThrownBy(() -> load("servers: {}\n---\nservers: {}\n")).hasMessageContaining("ends before this");
+    }
+
+    @Test
+    void whatIsNoPathIsRefusedAsAnyOtherMistake() {
+        assertThatThrownBy(() -> load("log: { file: \"a\\0b\" }\n"))
+                .isInstanceOf(Failed.class)
+                .hasMessageContaining("not a path");
+        for (String path : List.of("a\\0b", "/dev/zero", "none")) {
+            assertThatThrownBy(() -> load("servers: { a: { host: h, password: \"file:" + path + "\" } }\n"))
+                    .isInstanceOf(Failed.class)
+                    .hasMessageContaining("file");
+        }
     }
 
     @Test
