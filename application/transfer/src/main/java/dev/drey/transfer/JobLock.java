@@ -58,11 +58,22 @@ final class JobLock implements AutoCloseable {
                     throw busy(Files.exists(note) ? Files.readString(note) : "another process");
                 }
                 book.held().put(place, me);
-                Files.writeString(note, me);
-                return new JobLock(book, place, lock, note);
+                JobLock held = new JobLock(book, place, lock, note);
+                held.sign(me);
+                return held;
             } catch (IOException trouble) {
                 throw StateTrouble.of(file, trouble);
             }
+        }
+    }
+
+    /// Leaves the note, or gives the lock back.
+    private void sign(String me) throws IOException {
+        try {
+            Files.writeString(note, me);
+        } catch (IOException trouble) {
+            close();
+            throw trouble;
         }
     }
 

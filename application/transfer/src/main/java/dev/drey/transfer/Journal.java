@@ -3,21 +3,18 @@ package dev.drey.transfer;
 import dev.drey.files.Failed;
 import dev.drey.files.RemotePath;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.zip.CRC32;
 
 /// Our own record of one file's move: what is moved, through which side file, and how far it is safe.
@@ -34,14 +31,17 @@ final class Journal implements AutoCloseable {
     private static final long STEP = 512L << 10;
 
     private final Path file;
-    private final FileChannel channel;
+
+    /// A file that an interrupt does not close, unlike a channel: a cancel interrupts whoever is just writing.
+    private final RandomAccessFile slots;
+
     private final int header;
     private long written;
     private int turn;
 
-    private Journal(Path file, FileChannel channel, int header, long written) {
+    private Journal(Path file, RandomAccessFile slots, int header, long written) {
         this.file = file;
-        this.channel = channel;
+        this.slots = slots;
         this.header = header;
         this.written = written;
     }
@@ -90,11 +90,9 @@ final class Journal implements AutoCloseable {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         try {
             Files.deleteIfExists(fresh);
-            FileChannel channel = FileChannel.open(
-                    fresh,
-                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Journal journal = new Journal(file, channel, header.length, entry.acknowledged());
+            Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            RandomAccessFile slots = new RandomAccessFile(fresh.toFile(), "rw");
+            Journal journal = new Journal(file, slots, header.length, entry.acknowledged());
             journal.put(0, header);
             journal.slot(entry.acknowledged());
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -132,7 +130,7 @@ final class Journal implements AutoCloseable {
     @Override
     public void close() throws Failed {
         try {
-            channel.close();
+            slots.close();
         } catch (IOException trouble) {
             throw StateTrouble.of(file, trouble);
         }
@@ -144,8 +142,8 @@ final class Journal implements AutoCloseable {
     }
 
     private void put(long at, byte[] bytes) throws IOException {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        while (buffer.hasRemaining()) at += channel.write(buffer, at);
+        slots.seek(at);
+        slots.write(bytes);
     }
 
     private static String slotText(long offset) {

@@ -1,8 +1,10 @@
 package dev.drey.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drey.files.Failed;
+import dev.drey.files.Failure;
 import dev.drey.files.RemotePath;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,6 +51,29 @@ class JournalTest {
             journal.remove();
         }
         assertThat(Journal.read(file)).isEmpty();
+    }
+
+    @Test
+    void anInterruptCostsNothingOfWhatIsWrittenThenOrLater() throws Failed {
+        Path file = state.resolve("x.journal");
+        try (Journal journal = Journal.begin(file, entry(1))) {
+            Thread.currentThread().interrupt();
+            journal.record(2 * STEP);
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(Journal.read(file)).contains(entry(2 * STEP));
+            journal.record(3 * STEP);
+        }
+        assertThat(Journal.read(file)).contains(entry(3 * STEP));
+    }
+
+    @Test
+    void aLockThatCouldNotBeSignedIsNotKept() throws IOException {
+        JobId id = new JobId("0123456789abcdef".repeat(2));
+        Files.createDirectory(state.resolve(id.hex() + ".running"));
+        assertThatThrownBy(() -> JobLock.take(state, id, "a"))
+                .isInstanceOfSatisfying(
+                        Failed.class, failed -> assertThat(failed.code()).isEqualTo(Failure.Code.INTERNAL));
+        JobLock.take(state, id, "a").close();
     }
 
     @Test
