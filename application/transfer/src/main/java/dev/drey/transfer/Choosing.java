@@ -3,7 +3,6 @@ package dev.drey.transfer;
 import dev.drey.files.Changes;
 import dev.drey.files.Failed;
 import dev.drey.files.FileTree;
-import dev.drey.files.HardLinks;
 import dev.drey.files.RemotePath;
 import dev.drey.files.Space;
 import java.util.Optional;
@@ -15,13 +14,15 @@ final class Choosing {
     private final Source source;
     private final Place place;
     private final Account account;
+    private final OtherNames otherNames;
     private final FileTree tree;
 
-    Choosing(Job job, Source source, Place place, Account account) {
+    Choosing(Job job, Source source, Place place, Account account, OtherNames otherNames) {
         this.job = job;
         this.source = source;
         this.place = place;
         this.account = account;
+        this.otherNames = otherNames;
         this.tree = job.to().tree();
     }
 
@@ -31,7 +32,7 @@ final class Choosing {
         return switch (job.options().placement()) {
             case IN_PLACE -> true;
             case RENAME -> false;
-            case AUTO -> hasOtherNames();
+            case AUTO -> otherNames.isKnown() && isOtherwiseParted();
         };
     }
 
@@ -47,18 +48,23 @@ final class Choosing {
     ///
     /// @throws Failed NO_SPACE before the first byte is sent
     boolean isInPlaceBy(Attributing attributing, SideFile.Opened side) throws Failed {
-        return isOwnerLost(attributing, side) || isTooTight(side);
+        return isOtherwiseParted() || isOwnerLost(attributing, side) || isTooTight(side);
     }
 
     private boolean isAuto() {
         return job.options().placement() == Placement.AUTO && place.oldFile().isPresent();
     }
 
-    private boolean hasOtherNames() throws Failed {
-        Optional<HardLinks> power = tree.power(HardLinks.class);
-        if (power.isEmpty() || power.get().names(place.path()).orElse(1) < 2) return false;
-        account.warn("written in place: " + place.path().display() + " has several names (hard links)");
-        return true;
+    /// Whether a rename would leave further names with the old bytes.
+    private boolean isOtherwiseParted() throws Failed {
+        if (!isAuto() || !otherNames.exist()) return false;
+        String several = place.path().display() + " has several names (hard links)";
+        boolean allowed = InPlace.isAllowed(tree, place.path());
+        account.warn(
+                allowed
+                        ? "written in place: " + several
+                        : several + " and may not be written: only this one has the new bytes");
+        return allowed;
     }
 
     private boolean isOwnerLost(Attributing attributing, SideFile.Opened side) throws Failed {

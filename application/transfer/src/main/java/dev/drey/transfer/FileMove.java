@@ -53,11 +53,12 @@ final class FileMove {
                     place.old().map(Attributes::sizeOrZero).orElse(0L));
         }
         if (job.options().dryRun()) return account.moved(Moved.Outcome.PLANNED, place.path(), source.size());
+        OtherNames otherNames = OtherNames.of(job, place);
         if (isSmall(source, place)) {
-            Optional<Moved> moved = new SmallMove(job, id, source, place, account, course).run();
+            Optional<Moved> moved = new SmallMove(job, id, source, place, account, course, otherNames).run();
             if (moved.isPresent()) return moved.get();
         }
-        return new LargeMove(job, id, source, place, account, course).run();
+        return new LargeMove(job, id, source, place, account, course, otherNames).run();
     }
 
     private boolean isSmall(Source source, Place place) {

@@ -36,7 +36,7 @@ final class Folder {
     private final boolean madeBefore;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile State state = State.UNKNOWN;
-    private volatile Map<Name, Attributes> names = Map.of();
+    private volatile Map<Name, Entry> names = Map.of();
     private volatile boolean allNames;
 
     private enum State {
@@ -112,9 +112,11 @@ final class Folder {
 
     /// What stands under a name in here.
     Known.Target target(Name name) {
-        Attributes attributes = names.get(name);
-        if (attributes != null && attributes.type() != FileType.UNKNOWN) return new Known.Present(attributes);
-        return allNames && attributes == null ? new Known.Absent() : new Known.Unasked();
+        Entry entry = names.get(name);
+        if (entry != null && entry.attributes().type() != FileType.UNKNOWN) {
+            return new Known.Present(entry.attributes(), entry.links());
+        }
+        return allNames && entry == null ? new Known.Absent() : new Known.Unasked();
     }
 
     /// All entries have been asked for.
@@ -180,7 +182,7 @@ final class Folder {
 
     private State found(Attributes attributes) throws Failed {
         if (!job.options().dryRun()) new FolderAttributes(job, path, destination, source).open(attributes);
-        Optional<Map<Name, Attributes>> all = job.tries().call(this::list);
+        Optional<Map<Name, Entry>> all = job.tries().call(this::list);
         allNames = all.isPresent();
         names = all.orElse(Map.of());
         return State.FOUND;
@@ -199,11 +201,11 @@ final class Folder {
     }
 
     /// Empty when there are too many to remember.
-    private Optional<Map<Name, Attributes>> list() throws Failed {
-        Map<Name, Attributes> all = new HashMap<>();
+    private Optional<Map<Name, Entry>> list() throws Failed {
+        Map<Name, Entry> all = new HashMap<>();
         try (Listing listing = job.to().tree().list(destination)) {
             for (Optional<List<Entry>> some = listing.next(); some.isPresent(); some = listing.next()) {
-                for (Entry entry : some.get()) all.put(entry.name(), entry.attributes());
+                for (Entry entry : some.get()) all.put(entry.name(), entry);
                 if (all.size() > NAMES) return Optional.empty();
             }
         }

@@ -2,6 +2,7 @@ package dev.drey.transfer;
 
 import dev.drey.files.Attributes;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// What a listing has already told about the two ends of a file's move, so that nobody asks again.
 ///
@@ -19,7 +20,12 @@ record Known(Optional<Attributes> source, Target target) {
     /// A listing of the directory, or an lstat, did not show it.
     record Absent() implements Target {}
 
-    record Present(Attributes attributes) implements Target {}
+    /// @param links how many names the file has, where a listing told
+    record Present(Attributes attributes, OptionalInt links) implements Target {
+        Present(Attributes attributes) {
+            this(attributes, OptionalInt.empty());
+        }
+    }
 
     /// From listings of both directories.
     static Known listed(Attributes source, Optional<Attributes> target) {

@@ -20,16 +20,18 @@ final class LargeMove {
     private final Place place;
     private final Account account;
     private final Course course;
+    private final OtherNames otherNames;
     private final Path journalPath;
     private final Habits.Habit habit;
 
-    LargeMove(Job job, JobId id, Source source, Place place, Account account, Course course) {
+    LargeMove(Job job, JobId id, Source source, Place place, Account account, Course course, OtherNames otherNames) {
         this.job = job;
         this.id = id;
         this.looked = source;
         this.place = place;
         this.account = account;
         this.course = course;
+        this.otherNames = otherNames;
         this.journalPath = Journal.path(job.setting().state(), id);
         this.habit = job.setting().habits().of(job.to().tree());
     }
@@ -122,7 +124,7 @@ final class LargeMove {
         }
 
         Moved run() throws Failed {
-            Choosing choosing = new Choosing(job, source, place, account);
+            Choosing choosing = new Choosing(job, source, place, account, otherNames);
             if (choosing.isInPlace()) return inPlace();
             Finals finals = new Finals(job, place, proving, account);
             if (finals.isSame(source)) {

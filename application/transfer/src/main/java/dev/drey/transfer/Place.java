@@ -6,12 +6,14 @@ import dev.drey.files.Failure;
 import dev.drey.files.FileTree;
 import dev.drey.files.RemotePath;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// Where the new file will stand, and what stands there now.
 ///
 /// @param path the final name, links followed unless they are what is replaced
 /// @param old what is replaced: a file, or a link with `replaceLinks`
-record Place(RemotePath path, Optional<Attributes> old) {
+/// @param links how many names it has, where a listing has told
+record Place(RemotePath path, Optional<Attributes> old, OptionalInt links) {
     private static final int MOST_LINKS = 40;
 
     /// Looks at the final name, as far as a listing has not told.
@@ -29,6 +31,8 @@ record Place(RemotePath path, Optional<Attributes> old) {
             case Known.Absent absent -> Optional.empty();
             case Known.Present present -> Optional.of(present.attributes());
         };
+        OptionalInt links =
+                job.known().target() instanceof Known.Present present ? present.links() : OptionalInt.empty();
         for (int i = 0;
                 there.isPresent() && there.get().isLink() && !job.options().replaceLinks();
                 i++) {
@@ -36,9 +40,10 @@ record Place(RemotePath path, Optional<Attributes> old) {
                 throw refused(Failure.Code.TOO_MANY_LINKS, job.to().at(path), "too many links");
             path = leadsTo(tree, path);
             there = look(tree, path);
+            links = OptionalInt.empty();
         }
         if (there.isPresent()) checkKind(job.to().at(path), there.get());
-        return new Place(path, there);
+        return new Place(path, there, links);
     }
 
     /// Some servers do not say what stands in a link, but where it ends.

@@ -6,7 +6,6 @@ import dev.drey.files.Done;
 import dev.drey.files.Failed;
 import dev.drey.files.Failure;
 import dev.drey.files.FileTree;
-import dev.drey.files.HardLinks;
 import dev.drey.files.OpenFile;
 import dev.drey.files.OpenOptions;
 import dev.drey.files.Pending;
@@ -28,23 +27,25 @@ final class SmallMove {
     private final Place place;
     private final Account account;
     private final Course course;
+    private final OtherNames otherNames;
     private final FileTree tree;
     private final Attributing attributing;
 
-    SmallMove(Job job, JobId id, Source source, Place place, Account account, Course course) {
+    SmallMove(Job job, JobId id, Source source, Place place, Account account, Course course, OtherNames otherNames) {
         this.job = job;
         this.id = id;
         this.source = source;
         this.place = place;
         this.account = account;
         this.course = course;
+        this.otherNames = otherNames;
         this.tree = job.to().tree();
         this.attributing = new Attributing(job.options().keeping(), source.attributes(), place.oldFile(), account);
     }
 
     /// @return empty when this file needs the long way, because it is to be written in place; then nothing is left
     Optional<Moved> run() throws Failed {
-        if (hasOtherNames()) return Optional.empty();
+        if (otherNames.isKnown() && otherNames.exist()) return Optional.empty();
         job.share().size(source.size());
         SideFile names = new SideFile(job, id, place, attributing.openMode());
         try (OpenFile input = job.from().tree().open(job.from().path(), OpenOptions.READ)) {
@@ -60,13 +61,6 @@ final class SmallMove {
             }
             return hash.isEmpty() ? Optional.empty() : Optional.of(finish(names.path(), hash.get()));
         }
-    }
-
-    /// Whether the old file is known under further names, which only writing in place keeps together.
-    private boolean hasOtherNames() throws Failed {
-        if (place.oldFile().isEmpty() || job.options().placement() != Placement.AUTO) return false;
-        Optional<HardLinks> power = tree.power(HardLinks.class);
-        return power.isPresent() && power.get().names(place.path()).orElse(1) > 1;
     }
 
     private Optional<OpenFile> open(SideFile names) throws Failed {
@@ -85,7 +79,8 @@ final class SmallMove {
         }
     }
 
-    /// @return the hash, or nothing to say (""); empty when the old owner can only be kept in place
+    /// @return the hash, or nothing to say (""); empty when the old owner or further names can only be
+    /// kept in place
     private Optional<String> write(OpenFile input, OpenFile side, RemotePath path) throws Failed {
         List<Pending<ByteBuffer>> reads = ask(input);
         Pending<Attributes> begun = input.attributes();
@@ -101,7 +96,7 @@ final class SmallMove {
         if (!source.isUnchanged(begun.await())) throw source.changed("it changed");
         job.share().at(source.size());
         hideRefused(hidden);
-        if (!own(side, made)) {
+        if (otherNames.exist() || !own(side, made)) {
             side.closing().await();
             tree.remove(path);
             return Optional.empty();

@@ -39,6 +39,10 @@ abstract sealed class MemoryNode {
                 Optional.of(modified));
     }
 
+    Entry entry(Name name) {
+        return new Entry(name, attributes(), type() == FileType.FILE ? OptionalInt.of(names) : OptionalInt.empty());
+    }
+
     /// Names and what they stand for, in byte order.
     static final class Directory extends MemoryNode {
         final TreeMap<Name, MemoryNode> children = new TreeMap<>();

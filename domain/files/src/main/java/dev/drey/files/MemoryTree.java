@@ -138,7 +138,7 @@ public final class MemoryTree implements FileTree {
             if (!who.may(node, Identity.READ)) throw Refusal.of(Code.PERMISSION_DENIED, directory);
             boolean known = who.may(node, Identity.SEARCH);
             List<Entry> entries = node.children.entrySet().stream()
-                    .map(e -> new Entry(e.getKey(), known ? e.getValue().attributes() : Attributes.NONE))
+                    .map(e -> known ? e.getValue().entry(e.getKey()) : new Entry(e.getKey(), Attributes.NONE))
                     .toList();
             return new MemoryListing(entries);
         }

@@ -3,7 +3,6 @@ package dev.drey.disk;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
-import dev.drey.files.Attributes;
 import dev.drey.files.Entry;
 import dev.drey.files.Failed;
 import dev.drey.files.Listing;
@@ -15,6 +14,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// An open directory read by getdents64(2), 32 KiB of names at a time, each looked at relative to the
 /// directory.
@@ -75,8 +75,10 @@ final class DescriptorListing implements Listing {
             List<Name> whole = new ArrayList<>(names);
             whole.add(name);
             boolean refused = forbidden.names(whole) || forbidden.contains(stat.identity());
-            Attributes told = refused ? JailListing.refused(stat.type()) : stat.attributes();
-            some.add(new Entry(name, told));
+            some.add(
+                    refused
+                            ? new Entry(name, JailListing.refused(stat.type()))
+                            : new Entry(name, stat.attributes(), OptionalInt.of(stat.names())));
         } catch (PosixException vanished) {
             // Removed since its name was read: the directory is told as it is now.
             if (!vanished.is(Errno.ENOENT)) throw vanished;

@@ -50,7 +50,7 @@ final class DirectoryListing implements Listing {
     private static void add(List<Entry> some, Path path) throws IOException {
         try {
             DiskAttributes there = DiskAttributes.of(path, LinkOption.NOFOLLOW_LINKS);
-            some.add(new Entry(DiskPath.name(path), there.attributes()));
+            some.add(new Entry(DiskPath.name(path), there.attributes(), there.names()));
         } catch (NoSuchFileException vanished) {
             // Removed since its name was read: the directory is told as it is now.
         }

@@ -7,6 +7,7 @@ import dev.drey.files.Accounts;
 import dev.drey.files.Changes;
 import dev.drey.files.Checksums;
 import dev.drey.files.Done;
+import dev.drey.files.Entry;
 import dev.drey.files.Facts;
 import dev.drey.files.Failed;
 import dev.drey.files.Failure.Code;
@@ -15,6 +16,7 @@ import dev.drey.files.Home;
 import dev.drey.files.InOrder;
 import dev.drey.files.Lanes;
 import dev.drey.files.LinkAttributes;
+import dev.drey.files.Listing;
 import dev.drey.files.OpenFile;
 import dev.drey.files.Pending;
 import dev.drey.files.Power;
@@ -45,7 +47,7 @@ final class Powers {
         powers.put(Facts.class, new Told(tree, asking));
         if (quirks.inOrder()) powers.put(InOrder.class, new Queueing());
         if (asking.announces(Extension.POSIX_RENAME)) powers.put(Replace.class, new Replacing(asking, clues));
-        if (asking.announces(Extension.HARDLINK)) powers.put(HardLinks.class, new Linking(asking, clues));
+        if (asking.announces(Extension.HARDLINK)) powers.put(HardLinks.class, new Linking(tree, asking, clues));
         if (asking.announces(Extension.LSETSTAT)) powers.put(LinkAttributes.class, new Lsetstat(asking, clues));
         if (asking.announces(Extension.COPY_DATA)) powers.put(ServerSideCopy.class, new Copying(asking, clues));
         if (asking.announces(Extension.USERS_GROUPS_BY_ID)) powers.put(Accounts.class, new ById(asking));
@@ -100,7 +102,10 @@ final class Powers {
         }
     }
 
-    private record Linking(Asking asking, Clues clues) implements HardLinks {
+    private record Linking(SftpTree tree, Asking asking, Clues clues) implements HardLinks {
+        /// Of a larger directory the first names are read: whoever wants to know waits for it.
+        private static final int PORTIONS = 16;
+
         @Override
         public void hardLink(RemotePath existing, RemotePath link) throws Failed {
             Subject subject = Subject.of("hard link", link);
@@ -115,7 +120,16 @@ final class Powers {
         }
 
         @Override
-        public OptionalInt names(RemotePath path) {
+        public OptionalInt names(RemotePath path) throws Failed {
+            try (Listing listing = tree.list(path.parent())) {
+                for (int portion = 0; portion < PORTIONS; portion++) {
+                    Optional<List<Entry>> some = listing.next();
+                    if (some.isEmpty()) return OptionalInt.empty();
+                    for (Entry entry : some.get()) {
+                        if (entry.name().equals(path.name())) return entry.links();
+                    }
+                }
+            }
             return OptionalInt.empty();
         }
     }

@@ -74,7 +74,8 @@ final class SftpListing implements Listing {
     private List<Entry> entries(List<Named> portion) {
         List<Entry> entries = new ArrayList<>(portion.size());
         for (Named named : portion) {
-            Entry entry = new Entry(named.filename().name(), named.attrs().attributes());
+            Entry entry =
+                    new Entry(named.filename().name(), named.attrs().attributes(), LongName.links(named.longname()));
             if (entry.name().isDots()) continue;
             entries.add(entry);
             if (entry.attributes().isFile()) seen.add(directory.resolve(entry.name()));

@@ -73,8 +73,9 @@ final class LongNames {
     private Bytes line(Entry entry, Instant now) {
         Attributes about = entry.attributes();
         String before = String.format(
-                "%s    1 %-8s %-8s %8s %s ",
+                "%s %4d %-8s %-8s %8s %s ",
                 mode(about),
+                entry.links().orElse(1),
                 owner(users, about.uid()),
                 owner(groups, about.gid()),
                 about.size().isPresent() ? Long.toUnsignedString(about.size().getAsLong()) : "?",
