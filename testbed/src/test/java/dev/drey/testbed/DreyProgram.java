@@ -147,6 +147,20 @@ final class DreyProgram implements AutoCloseable {
         return start(DreyStart.words(), input, words);
     }
 
+    /// A run at a terminal of so many columns; what it wrote to either stream is in `out`.
+    Run inTerminal(int columns, String... words) {
+        List<String> whole = new ArrayList<>(DreyStart.words());
+        whole.add("-Duser.home=" + home.path());
+        whole.add("dev.drey.drey.Main");
+        whole.addAll(List.of(words));
+        StringBuilder command = new StringBuilder("stty cols " + columns + " && TERM=xterm exec");
+        for (String word : whole) {
+            command.append(" '").append(word.replace("'", "'\\''")).append('\'');
+        }
+        return launch(List.of("script", "-qefc", command.toString(), "/dev/null"), Path.of("/dev/null"))
+                .finished(LIMIT);
+    }
+
     Going start(List<String> java, Path input, String... words) {
         // A shell that runs us in the background has us ignore SIGINT, and a program inherits that: then no Ctrl-C is
         // heard.
@@ -155,6 +169,10 @@ final class DreyProgram implements AutoCloseable {
         command.add("-Duser.home=" + home.path());
         command.add("dev.drey.drey.Main");
         command.addAll(List.of(words));
+        return launch(command, input);
+    }
+
+    private Going launch(List<String> command, Path input) {
         int number = ++count;
         Path out = home.resolve("tmp/out-" + number);
         Path err = home.resolve("tmp/err-" + number);

@@ -2,7 +2,10 @@ package dev.drey.transfer;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.function.LongSupplier;
 
 /// Counts what the far side has acknowledged, and tells the observer, at most ten times a second.
@@ -19,6 +22,7 @@ final class Meter {
     private final Observer observer;
     private final LongSupplier nanos;
     private final ArrayDeque<Sample> samples = new ArrayDeque<>();
+    private final SequencedSet<Share> active = new LinkedHashSet<>();
     private long total;
     private long filesTotal;
     private long bytes;
@@ -53,12 +57,35 @@ final class Meter {
     /// What one file adds.
     final class Share {
         private long reached;
+        private long size;
+        private String name = "";
+
+        /// From now on it is one of those that move.
+        void begins(String path, long bytes) {
+            synchronized (Meter.this) {
+                name = path;
+                size = bytes;
+                current = path;
+                active.add(this);
+            }
+        }
+
+        void ends() {
+            synchronized (Meter.this) {
+                active.remove(this);
+            }
+        }
 
         /// How large the file is; the whole job's size where it is a file by itself.
-        void size(long size) {
+        void size(long bytes) {
             synchronized (Meter.this) {
-                if (alone) total = size;
+                size = bytes;
+                if (alone) total = bytes;
             }
+        }
+
+        private Progress.Active shown() {
+            return new Progress.Active(name, reached, Math.max(size, reached));
         }
 
         Progress snapshot() {
@@ -114,7 +141,9 @@ final class Meter {
         boolean known = total >= 0 && rate > 0;
         Optional<Duration> eta = known ? Optional.of(Duration.ofMillis((long) (left * 1000 / rate))) : Optional.empty();
         long shown = total < 0 ? total : Math.max(total, bytes);
-        return new Progress(bytes, shown, rate, eta, filesDone, filesTotal, current);
+        List<Progress.Active> moving =
+                active.stream().limit(Progress.MOST_ACTIVE).map(Share::shown).toList();
+        return new Progress(bytes, shown, rate, eta, filesDone, filesTotal, current, moving);
     }
 
     private void tell() {

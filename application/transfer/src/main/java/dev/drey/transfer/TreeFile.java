@@ -19,9 +19,8 @@ record TreeFile(
         TreeMove.Carrier carrier) {
 
     void move() throws Failed {
-        if (job.isHeard()) job.meter().current(path.display());
         Instant seen = Instant.now();
-        Moved moved = carrier.carry(goal());
+        Moved moved = carried(goal());
         switch (moved.outcome()) {
             case MOVED -> {
                 job.tally().files.increment();
@@ -41,8 +40,18 @@ record TreeFile(
         }
     }
 
-    /// Through a link that stands under the name only when it stays inside the destination: what it leads to was
-    /// not named by anybody.
+    private Moved carried(Job goal) throws Failed {
+        if (!job.isHeard()) return carrier.carry(goal);
+        goal.share().begins(path.display(), source.sizeOrZero());
+        try {
+            return carrier.carry(goal);
+        } finally {
+            goal.share().ends();
+        }
+    }
+
+    /// Through a link that stands under the name only when it stays inside the destination: what it leads
+    /// to was not named by anybody.
     private Job goal() throws Failed {
         RemotePath destination = job.destination(path);
         boolean link =

@@ -5,12 +5,15 @@ import dev.drey.events.Events;
 import dev.drey.session.Owner;
 import dev.drey.transfer.Progress;
 import dev.drey.transfer.TransferEvent;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Progress: a line on a terminal that keeps changing, a plain line every ten seconds elsewhere, objects with
-/// `--json`.
+/// Progress. On a terminal: of a tree a line for each file under way, at most five, and one for the
+/// whole, with rate and time left; of a file by itself its one line. A plain line every ten seconds
+/// elsewhere, objects with `--json`.
 final class Bars implements AutoCloseable {
     private static final long PLAIN_NANOS = 10_000_000_000L;
 
@@ -18,11 +21,11 @@ final class Bars implements AutoCloseable {
     private final Events.Subscription subscription;
     private final boolean live;
     private long lastPlain = System.nanoTime();
-    private int width;
 
     private Bars(Work work) {
         this.work = work;
-        this.live = work.console().errTerminal() && !work.common().json;
+        boolean dumb = work.console().environment().getOrDefault("TERM", "").equals("dumb");
+        this.live = work.console().errTerminal() && !work.common().json && !dumb;
         this.subscription = work.events().subscribe(Owner.PROCESS, this::happened);
     }
 
@@ -38,7 +41,6 @@ final class Bars implements AutoCloseable {
     }
 
     private void retrying(TransferEvent.Retrying retrying) {
-        clear();
         work.report()
                 .note("drey: " + retrying.failure().message() + "; trying again in "
                         + String.format(Locale.ROOT, "%.1f", retrying.delay().toMillis() / 1000.0) + " s");
@@ -46,18 +48,35 @@ final class Bars implements AutoCloseable {
 
     private void progress(Progress progress) {
         if (live) {
-            String line = fitted(text(progress));
-            work.console().err().print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
-            work.console().err().flush();
-            width = line.length();
+            work.report().screen().paint(lines(progress));
         } else if (System.nanoTime() - lastPlain > PLAIN_NANOS) {
             lastPlain = System.nanoTime();
-            work.report().note(text(progress));
+            work.report().note(named(progress));
         }
     }
 
-    private static String fitted(String text) {
-        return text.length() <= 100 ? text : text.substring(0, 99) + "…";
+    /// A file by itself is its own total.
+    static List<String> lines(Progress progress) {
+        if (progress.filesTotal() < 2) return List.of(named(progress));
+        List<String> lines = new ArrayList<>();
+        for (Progress.Active file : progress.active()) lines.add(text(file));
+        lines.add("total " + text(progress));
+        return lines;
+    }
+
+    private static String text(Progress.Active file) {
+        double percent = file.total() == 0 ? 100 : 100.0 * file.transferred() / file.total();
+        return String.format(
+                Locale.ROOT,
+                "  %3.0f %%  %10s of %10s  %s",
+                Math.floor(percent),
+                Sizes.of(file.transferred()),
+                Sizes.of(file.total()),
+                file.name());
+    }
+
+    private static String named(Progress progress) {
+        return text(progress) + "  " + progress.current();
     }
 
     private static String text(Progress progress) {
@@ -69,7 +88,7 @@ final class Bars implements AutoCloseable {
         String eta =
                 progress.eta().map(left -> "  " + Sizes.clock(left.toSeconds())).orElse("");
         return percent + Sizes.of(progress.transferred()) + total + "  " + Sizes.of(progress.rate()) + "/s" + eta
-                + files + "  " + progress.current();
+                + files;
     }
 
     private void json(String name, TransferEvent what) {
@@ -100,18 +119,11 @@ final class Bars implements AutoCloseable {
         work.report().json(map);
     }
 
-    private void clear() {
-        if (!live || width == 0) return;
-        work.console().err().print("\r" + " ".repeat(width) + "\r");
-        work.console().err().flush();
-        width = 0;
-    }
-
     /// Waits for the last events, so that nothing is printed behind the summary.
     @Override
     public void close() {
         subscription.drain(2_000);
         subscription.close();
-        clear();
+        work.report().screen().clear();
     }
 }

@@ -8,10 +8,21 @@ import java.util.Map;
 final class Report {
     private final Console console;
     private final Common common;
+    private final Screen screen;
 
     Report(Console console, Common common) {
         this.console = console;
         this.common = common;
+        this.screen = new Screen(console.err());
+    }
+
+    /// Where progress is painted, below everything that is said here.
+    Screen screen() {
+        return screen;
+    }
+
+    private void err(String text) {
+        screen.above(() -> console.err().println(text));
     }
 
     void failure(Failure failure) {
@@ -19,7 +30,7 @@ final class Report {
             json(failureMap(failure));
             return;
         }
-        console.err().println("drey: " + failure.message() + remedy(failure));
+        err("drey: " + failure.message() + remedy(failure));
     }
 
     /// The option that would have helped, as it is called here.
@@ -43,7 +54,12 @@ final class Report {
     void warning(String text) {
         if (common.quiet) return;
         if (common.json) json(Map.of("warning", text));
-        else console.err().println("drey: warning: " + text);
+        else err("drey: warning: " + text);
+    }
+
+    /// A warning about a connection: always for people, for it is no part of any one result.
+    void care(String text) {
+        if (!common.quiet) err("drey: warning: " + text);
     }
 
     /// One object, one line.
@@ -53,11 +69,11 @@ final class Report {
     }
 
     void line(String text) {
-        console.out().println(text);
+        screen.above(() -> console.out().println(text));
     }
 
     /// Words for whoever runs it by hand; nothing where output is read by programs.
     void note(String text) {
-        if (!common.quiet && !common.json) console.err().println(text);
+        if (!common.quiet && !common.json) err(text);
     }
 }
