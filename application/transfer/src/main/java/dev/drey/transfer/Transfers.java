@@ -53,6 +53,16 @@ public final class Transfers {
         });
     }
 
+    /// Gives what lies at `from` the name `to` of the same tree, by rename.
+    ///
+    /// @return empty when a rename cannot do it, and nothing was changed: it has to be copied, and then
+    /// removed
+    public Optional<Moved> rename(Transfer transfer, End from, End to, Options options) throws Failed {
+        Meter meter =
+                Meter.alone(transfer, setting.observer(), from.path().name().display());
+        return new Relocation(Job.alone(transfer, from, to, options, meter, setting)).run();
+    }
+
     /// Writes a stream to a file, which gets its name only when the stream has ended well.
     ///
     /// A stream cannot be read twice: nothing is resumed, tried again or left behind.
