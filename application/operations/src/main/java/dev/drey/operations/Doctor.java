@@ -27,9 +27,9 @@ final class Doctor {
         this.session = session;
     }
 
-    static Outcome examine(Spots spots, Caller caller, Target target) throws Failed {
+    static Outcome examine(Spots spots, Call call, Target target) throws Failed {
         Instant begin = Instant.now();
-        Session session = spots.session(caller, new Where.At(target));
+        Session session = spots.session(call, new Where.At(target));
         Doctor doctor = new Doctor(session);
         ConnectionInfo info = session.info();
         doctor.say(

@@ -37,63 +37,69 @@ public final class Operations implements AutoCloseable {
     /// Does it.
     ///
     /// @throws Failed whatever went wrong; what has been done stays done, and no file is half there
-    public Outcome perform(Caller caller, Operation operation) throws Failed {
+    public Result perform(Caller caller, Operation operation) throws Failed {
+        Call call = new Call(caller);
+        Outcome outcome = perform(call, operation);
+        return new Result(outcome, call.warnings());
+    }
+
+    private Outcome perform(Call call, Operation operation) throws Failed {
         return switch (operation) {
-            case Operation.Connect(var target) -> connected(sessions.open(caller.owner(), target, caller.asker()));
-            case Operation.Disconnect(var id) -> disconnected(caller, id);
-            case Operation.ListSessions any -> listed(caller);
+            case Operation.Connect(var target) -> connected(call.reaching(sessions.open(call.owner(), target, call.asker())));
+            case Operation.Disconnect(var id) -> disconnected(call, id);
+            case Operation.ListSessions any -> listed(call);
             case Operation.Describe(var where) ->
-                new Outcome.Informed(spots.session(caller, where).info());
-            case Operation.ListDirectory wanted -> Looking.list(spot(caller, wanted.place()), wanted);
+                new Outcome.Informed(spots.session(call, where).info());
+            case Operation.ListDirectory wanted -> Looking.list(spot(call, wanted.place()), wanted);
             case Operation.Stat(var place, var follow, var details) ->
-                Looking.stat(spot(caller, place), follow, details);
-            case Operation.RealPath(var place) -> realPath(spot(caller, place));
-            case Operation.Exists(var place) -> exists(spot(caller, place));
-            case Operation.ReadLink(var place) -> readLink(spot(caller, place));
-            case Operation.Glob(var place) -> globbed(spot(caller, place));
-            case Operation.Read wanted -> Reading.read(spot(caller, wanted.place()), wanted);
-            case Operation.Write wanted -> moving.write(caller, wanted);
-            case Operation.CopyFile wanted -> moving.copyFile(caller, wanted);
-            case Operation.CopyTree wanted -> moving.copyTree(caller, wanted);
-            case Operation.Move wanted -> moving.move(caller, wanted);
-            case Operation.MakeDirectory wanted -> Changing.makeDirectory(spot(caller, wanted.place()), wanted);
+                Looking.stat(spot(call, place), follow, details);
+            case Operation.RealPath(var place) -> realPath(spot(call, place));
+            case Operation.Exists(var place) -> exists(spot(call, place));
+            case Operation.ReadLink(var place) -> readLink(spot(call, place));
+            case Operation.Glob(var place) -> globbed(spot(call, place));
+            case Operation.Read wanted -> Reading.read(spot(call, wanted.place()), wanted);
+            case Operation.Write wanted -> moving.write(call, wanted);
+            case Operation.CopyFile wanted -> moving.copyFile(call, wanted);
+            case Operation.CopyTree wanted -> moving.copyTree(call, wanted);
+            case Operation.Move wanted -> moving.move(call, wanted);
+            case Operation.MakeDirectory wanted -> Changing.makeDirectory(spot(call, wanted.place()), wanted);
             case Operation.Rename(var from, var to, var replace) -> {
-                Spot old = spot(caller, from);
-                yield Changing.rename(old, spot(caller, from.with(to)).path(), replace);
+                Spot old = spot(call, from);
+                yield Changing.rename(old, spot(call, from.with(to)).path(), replace);
             }
-            case Operation.Remove(var place) -> Changing.remove(spot(caller, place));
-            case Operation.RemoveDirectory(var place) -> Changing.removeDirectory(spot(caller, place));
-            case Operation.RemoveTree(var place) -> trees(caller).remove(spot(caller, place));
-            case Operation.CountTree(var place) -> trees(caller).count(spot(caller, place));
-            case Operation.ChangeMode wanted -> trees(caller).mode(spot(caller, wanted.place()), wanted);
-            case Operation.ChangeOwner wanted -> trees(caller).owner(spot(caller, wanted.place()), wanted);
-            case Operation.SetTimes wanted -> Changing.setTimes(spot(caller, wanted.place()), wanted);
-            case Operation.Truncate(var place, var size) -> Changing.truncate(spot(caller, place), size);
+            case Operation.Remove(var place) -> Changing.remove(spot(call, place));
+            case Operation.RemoveDirectory(var place) -> Changing.removeDirectory(spot(call, place));
+            case Operation.RemoveTree(var place) -> trees(call).remove(spot(call, place));
+            case Operation.CountTree(var place) -> trees(call).count(spot(call, place));
+            case Operation.ChangeMode wanted -> trees(call).mode(spot(call, wanted.place()), wanted);
+            case Operation.ChangeOwner wanted -> trees(call).owner(spot(call, wanted.place()), wanted);
+            case Operation.SetTimes wanted -> Changing.setTimes(spot(call, wanted.place()), wanted);
+            case Operation.Truncate(var place, var size) -> Changing.truncate(spot(call, place), size);
             case Operation.MakeLink(var link, var to, var symbolic) ->
-                Changing.makeLink(spot(caller, link), to, symbolic);
-            case Operation.Checksum wanted -> trees(caller).checksum(spot(caller, wanted.place()), wanted);
+                Changing.makeLink(spot(call, link), to, symbolic);
+            case Operation.Checksum wanted -> trees(call).checksum(spot(call, wanted.place()), wanted);
             case Operation.Compare wanted ->
-                Comparing.compare(spot(caller, wanted.left()), spot(caller, wanted.right()), wanted.byContent());
-            case Operation.DiskUsage wanted -> trees(caller).usage(spot(caller, wanted.place()), wanted.depth());
-            case Operation.DiskSpace(var place) -> Looking.space(spot(caller, place));
-            case Operation.Find wanted -> trees(caller).find(spot(caller, wanted.place()), wanted);
-            case Operation.Doctor(var target) -> Doctor.examine(spots, caller, target);
+                Comparing.compare(spot(call, wanted.left()), spot(call, wanted.right()), wanted.byContent());
+            case Operation.DiskUsage wanted -> trees(call).usage(spot(call, wanted.place()), wanted.depth());
+            case Operation.DiskSpace(var place) -> Looking.space(spot(call, place));
+            case Operation.Find wanted -> trees(call).find(spot(call, wanted.place()), wanted);
+            case Operation.Doctor(var target) -> Doctor.examine(spots, call, target);
             case Operation.Trust(var target, var fingerprint, var replace) ->
-                trust.trust(target, fingerprint, replace, caller.asker());
-            case Operation.Run wanted -> Commands.run(spots.session(caller, wanted.where()), wanted);
-            case Operation.ListTransfers any -> running.list(caller);
-            case Operation.SteerTransfer(var id, var steering) -> running.steer(caller, id, steering);
-            case Operation.ListLeftOvers(var places) -> Remains.of(transfers, spots, caller, places, false);
-            case Operation.CleanLeftOvers(var places) -> Remains.of(transfers, spots, caller, places, true);
+                trust.trust(target, fingerprint, replace, call.asker());
+            case Operation.Run wanted -> Commands.run(spots.session(call, wanted.where()), wanted);
+            case Operation.ListTransfers any -> running.list(call);
+            case Operation.SteerTransfer(var id, var steering) -> running.steer(call, id, steering);
+            case Operation.ListLeftOvers(var places) -> Remains.of(transfers, spots, call, places, false);
+            case Operation.CleanLeftOvers(var places) -> Remains.of(transfers, spots, call, places, true);
         };
     }
 
-    private WholeTrees trees(Caller caller) {
-        return new WholeTrees(running, caller);
+    private WholeTrees trees(Call call) {
+        return new WholeTrees(running, call);
     }
 
-    private Spot spot(Caller caller, Place place) throws Failed {
-        return spots.find(caller, place);
+    private Spot spot(Call call, Place place) throws Failed {
+        return spots.find(call, place);
     }
 
     private static Outcome connected(Session session) throws Failed {
@@ -104,13 +110,13 @@ public final class Operations implements AutoCloseable {
                 session.tree().realpath(session.route().home()));
     }
 
-    private Outcome disconnected(Caller caller, String id) throws Failed {
-        sessions.close(caller.owner(), id);
+    private Outcome disconnected(Call call, String id) throws Failed {
+        sessions.close(call.owner(), id);
         return Outcome.Done.QUIETLY;
     }
 
-    private Outcome listed(Caller caller) {
-        List<Outcome.SessionLine> lines = sessions.list(caller.owner()).stream()
+    private Outcome listed(Call call) {
+        List<Outcome.SessionLine> lines = sessions.list(call.owner()).stream()
                 .map(one -> new Outcome.SessionLine(
                         one.id(), one.target().name(), one.route().display()))
                 .toList();

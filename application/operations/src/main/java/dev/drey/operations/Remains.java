@@ -21,14 +21,14 @@ final class Remains {
     }
 
     /// @param clean whether the old ones are removed
-    static Outcome of(Transfers transfers, Spots spots, Caller caller, List<Place> places, boolean clean)
+    static Outcome of(Transfers transfers, Spots spots, Call call, List<Place> places, boolean clean)
             throws Failed {
         Remains all = new Remains(transfers, clean);
         for (Place place : places) {
-            Spot directory = spots.find(caller, place);
+            Spot directory = spots.find(call, place);
             all.take(directory, transfers.leftSideFiles(directory.tree(), directory.path()));
         }
-        all.take(spots.find(caller, Place.local(dev.drey.files.RemotePath.HERE)), transfers.leftNotes());
+        all.take(spots.find(call, Place.local(dev.drey.files.RemotePath.HERE)), transfers.leftNotes());
         return new Outcome.LeftOversListed(all.found, all.removed);
     }
 

@@ -24,7 +24,7 @@ final class Running {
         this.events = events;
     }
 
-    private record Run(Owner owner, Transfer transfer, Optional<String> session) {}
+    private record Run(Owner owner, Transfer transfer, Optional<Event.Opened> session) {}
 
     /// Something that moves bytes.
     interface Body<T> {
@@ -32,9 +32,9 @@ final class Running {
     }
 
     /// Work over one tree that carries no bytes anywhere.
-    <T> T errand(Caller caller, Spot spot, Job<T> job) throws Failed {
+    <T> T errand(Call call, Spot spot, Job<T> job) throws Failed {
         return run(
-                caller,
+                call,
                 spot,
                 spot,
                 transfer -> job.run(new Errand(transfer, spot.end(), this::happened, Pace.Retry.DEFAULTS)));
@@ -45,12 +45,12 @@ final class Running {
         T run(Errand errand) throws Failed;
     }
 
-    <T> T run(Caller caller, Spot from, Spot to, Body<T> body) throws Failed {
+    <T> T run(Call call, Spot from, Spot to, Body<T> body) throws Failed {
         Transfer transfer = new Transfer(from.display(), to.display());
         Spot far = from.isLocal() ? to : from;
         runs.put(
                 transfer.id(),
-                new Run(caller.owner(), transfer, Optional.of(far.session().id())));
+                new Run(call.owner(), transfer, Optional.of(Announcer.opened(far.session()))));
         try (var _ = from.session().busy();
                 var _ = to.session().busy()) {
             return body.run(transfer);
@@ -65,9 +65,9 @@ final class Running {
         if (run != null) events.put(run.owner(), new Event.TransferHappened(run.session(), event));
     }
 
-    Outcome list(Caller caller) {
+    Outcome list(Call call) {
         List<Outcome.TransferLine> lines = runs.values().stream()
-                .filter(run -> run.owner().equals(caller.owner()))
+                .filter(run -> run.owner().equals(call.owner()))
                 .map(Run::transfer)
                 .sorted(Comparator.comparing(Transfer::id))
                 .map(one -> new Outcome.TransferLine(one.id(), one.source(), one.destination(), one.state()))
@@ -75,9 +75,9 @@ final class Running {
         return new Outcome.TransfersListed(lines);
     }
 
-    Outcome steer(Caller caller, String id, Operation.Steering steering) throws Failed {
+    Outcome steer(Call call, String id, Operation.Steering steering) throws Failed {
         Run run = runs.get(id);
-        if (run == null || !run.owner().equals(caller.owner())) {
+        if (run == null || !run.owner().equals(call.owner())) {
             throw Failure.of(Failure.Code.NOT_FOUND, "there is no running transfer " + id)
                     .thrown();
         }

@@ -9,6 +9,8 @@ import dev.drey.session.Asker;
 import dev.drey.session.Draft;
 import dev.drey.session.Drafted;
 import dev.drey.session.Owner;
+import dev.drey.session.Question;
+import dev.drey.session.Secret;
 import dev.drey.session.Server;
 import dev.drey.session.Target;
 import dev.drey.transfer.Moved;
@@ -28,13 +30,43 @@ public final class Sftp implements AutoCloseable {
     private final Events events;
     private final Owner owner = new Owner("java-" + UUID.randomUUID());
     private final Caller caller;
+    private volatile boolean answersByEvents;
     private Optional<Where> where = Optional.empty();
 
     /// @param asker who answers questions about host keys and passwords
     public Sftp(Operations operations, Events events, Asker asker) {
         this.operations = operations;
         this.events = events;
-        this.caller = new Caller(owner, asker);
+        this.caller = new Caller(owner, new Answering(asker));
+    }
+
+    /// The caller's asker, and the listeners who have said that they want to hear questions.
+    private final class Answering implements Asker {
+        private final Asker asker;
+
+        Answering(Asker asker) {
+            this.asker = asker;
+        }
+
+        @Override
+        public boolean canAsk() {
+            return asker.canAsk();
+        }
+
+        @Override
+        public boolean listensForAnswers() {
+            return answersByEvents || asker.listensForAnswers();
+        }
+
+        @Override
+        public Trust trust(Question.HostKey question) {
+            return asker.trust(question);
+        }
+
+        @Override
+        public Optional<Secret> answer(Question.Prompt question) {
+            return asker.answer(question);
+        }
     }
 
     /// Connects; the answer is the session's id.
@@ -44,14 +76,18 @@ public final class Sftp implements AutoCloseable {
         Path home = Path.of(System.getProperty("user.home", "/"));
         String name = String.valueOf(options.fields().getOrDefault("host", "server"));
         Server server = Drafted.server(draft, name, home, true, Optional.empty());
-        var connected =
-                (Outcome.Connected) operations.perform(caller, new Operation.Connect(new Target.Remote(server)));
+        var connected = (Outcome.Connected)
+                ask(new Operation.Connect(new Target.Remote(server))).outcome();
         where = Optional.of(new Where.InSession(connected.session()));
         return connected.session();
     }
 
     /// Calls `listener` at every event of that name, such as `transfer-progress`; one thread at a time.
+    ///
+    /// Who listens for `host-key-verification` or `auth-prompt` answers there, unless the asker can; so
+    /// that has to be said before [#createSession].
     public Events.Subscription on(String event, Consumer<Event> listener) {
+        if (event.equals("host-key-verification") || event.equals("auth-prompt")) answersByEvents = true;
         return events.subscribe(owner, happened -> {
             if (happened.name().equals(event)) listener.accept(happened);
         });
@@ -66,7 +102,8 @@ public final class Sftp implements AutoCloseable {
     }
 
     private Moved file(Place from, Place to, SftpTransferOptions options) throws Failed {
-        return ((Outcome.FileMoved) ask(new Operation.CopyFile(from, to, options.options()))).moved();
+        Result result = ask(new Operation.CopyFile(from, to, options.options()));
+        return ((Outcome.FileMoved) result.outcome()).moved().withWarnings(result.warnings());
     }
 
     /// The contents of `localDirectory` into `remoteDirectory`.
@@ -81,13 +118,15 @@ public final class Sftp implements AutoCloseable {
     }
 
     private MovedTree tree(Place from, Place to, SftpTransferOptions options) throws Failed {
-        return ((Outcome.TreeMoved) ask(new Operation.CopyTree(from, to, options.options(), options.tree()))).moved();
+        Result result = ask(new Operation.CopyTree(from, to, options.options(), options.tree()));
+        return ((Outcome.TreeMoved) result.outcome()).moved().withWarnings(result.warnings());
     }
 
     /// One directory, hidden names too, sorted by name.
     public List<Outcome.Line> listFiles(String remotePath) throws Failed {
         var listed = (Outcome.Listed) ask(new Operation.ListDirectory(
-                remote(remotePath), Optional.empty(), true, 1, OptionalInt.empty(), Optional.empty(), true));
+                        remote(remotePath), Optional.empty(), true, 1, OptionalInt.empty(), Optional.empty(), true))
+                .outcome();
         return listed.lines();
     }
 
@@ -114,16 +153,19 @@ public final class Sftp implements AutoCloseable {
     }
 
     public Outcome.Line getFileStats(String remotePath) throws Failed {
-        return ((Outcome.Described) ask(new Operation.Stat(remote(remotePath), true, true))).line();
+        return ((Outcome.Described)
+                        ask(new Operation.Stat(remote(remotePath), true, true)).outcome())
+                .line();
     }
 
     /// Lower-case hex.
     public String calculateChecksum(String remotePath, String algorithm) throws Failed {
-        var summed = (Outcome.Summed) ask(new Operation.Checksum(remote(remotePath), algorithm, false));
+        var summed = (Outcome.Summed) ask(new Operation.Checksum(remote(remotePath), algorithm, false))
+                .outcome();
         return summed.sums().getFirst().hex();
     }
 
-    private Outcome ask(Operation operation) throws Failed {
+    private Result ask(Operation operation) throws Failed {
         return operations.perform(caller, operation);
     }
 

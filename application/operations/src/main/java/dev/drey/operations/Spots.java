@@ -28,23 +28,23 @@ final class Spots {
         java.util.Optional<String> session = java.util.Optional.empty();
     }
 
-    Spot find(Caller caller, Place place) throws Failed {
-        Session session = session(caller, place.where());
+    Spot find(Call call, Place place) throws Failed {
+        Session session = session(call, place.where());
         RemotePath path = absolute(session, place.path());
         Confinement.check(session, path);
         return new Spot(session, path);
     }
 
-    Session session(Caller caller, Where where) throws Failed {
+    Session session(Call call, Where where) throws Failed {
         return switch (where) {
-            case Where.InSession(String id) -> sessions.get(caller.owner(), id);
-            case Where.At(Target target) -> of(caller, target);
+            case Where.InSession(String id) -> call.reaching(sessions.get(call.owner(), id));
+            case Where.At(Target target) -> call.reaching(of(call, target));
         };
     }
 
     /// The session kept for this caller and target, opened at first use and again when it has ended.
-    private Session of(Caller caller, Target target) throws Failed {
-        Slot slot = kept.computeIfAbsent(new Key(caller.owner().id(), target), any -> new Slot());
+    private Session of(Call call, Target target) throws Failed {
+        Slot slot = kept.computeIfAbsent(new Key(call.owner().id(), target), any -> new Slot());
         try {
             slot.lock.lockInterruptibly();
         } catch (InterruptedException interrupted) {
@@ -54,11 +54,11 @@ final class Spots {
         }
         try {
             if (slot.session.isPresent()) {
-                for (Session session : sessions.list(caller.owner())) {
+                for (Session session : sessions.list(call.owner())) {
                     if (session.id().equals(slot.session.get())) return session;
                 }
             }
-            Session fresh = sessions.open(caller.owner(), target, caller.asker());
+            Session fresh = sessions.open(call.owner(), target, call.asker());
             slot.session = java.util.Optional.of(fresh.id());
             return fresh;
         } finally {

@@ -21,11 +21,11 @@ import java.util.OptionalInt;
 /// What is done to, or asked of, a file or everything below a directory.
 final class WholeTrees {
     private final Running running;
-    private final Caller caller;
+    private final Call call;
 
-    WholeTrees(Running running, Caller caller) {
+    WholeTrees(Running running, Call call) {
         this.running = running;
-        this.caller = caller;
+        this.call = call;
     }
 
     Outcome remove(Spot spot) throws Failed {
@@ -35,7 +35,7 @@ final class WholeTrees {
             spot.tree().remove(spot.path());
             return new Outcome.Changed(1, List.of());
         }
-        return changed(running.errand(caller, spot, errand -> new Removal(errand).run()));
+        return changed(running.errand(call, spot, errand -> new Removal(errand).run()));
     }
 
     private static Outcome changed(Worked worked) {
@@ -49,7 +49,7 @@ final class WholeTrees {
     }
 
     private Usage.Used used(Spot spot, int depth) throws Failed {
-        return running.errand(caller, spot, errand -> new Usage(errand, depth).run());
+        return running.errand(call, spot, errand -> new Usage(errand, depth).run());
     }
 
     Outcome usage(Spot spot, int depth) throws Failed {
@@ -71,7 +71,7 @@ final class WholeTrees {
         if (wanted.recursive() && spot.tree().lstat(spot.path()).isDirectory()) {
             TreeChanges.Wanted all =
                     new TreeChanges.Wanted(Optional.of(change), OptionalInt.empty(), OptionalInt.empty());
-            return changed(running.errand(caller, spot, errand -> new TreeChanges(errand, all).run()));
+            return changed(running.errand(call, spot, errand -> new TreeChanges(errand, all).run()));
         }
         Attributes old = spot.tree().stat(spot.path());
         int mode = change.apply(old.permissions().orElse(0), old.isDirectory());
@@ -86,7 +86,7 @@ final class WholeTrees {
                     Optional.empty(),
                     wanted.user().isPresent() ? OptionalInt.of(owner.uid()) : OptionalInt.empty(),
                     wanted.group().isPresent() ? OptionalInt.of(owner.gid()) : OptionalInt.empty());
-            return changed(running.errand(caller, spot, errand -> new TreeChanges(errand, all).run()));
+            return changed(running.errand(call, spot, errand -> new TreeChanges(errand, all).run()));
         }
         spot.tree().setAttributes(spot.path(), Changes.ofOwner(owner.uid(), owner.gid()));
         return new Outcome.Changed(1, List.of());
@@ -100,7 +100,7 @@ final class WholeTrees {
                             "sum " + spot.display() + ": is a directory; -r takes every file below")
                     .thrown();
         }
-        var summed = running.errand(caller, spot, errand -> new TreeSum(errand, wanted.algorithm()).run());
+        var summed = running.errand(call, spot, errand -> new TreeSum(errand, wanted.algorithm()).run());
         if (!summed.worked().isWhole()) {
             throw summed.worked().failures().getFirst().failure().thrown();
         }
@@ -124,7 +124,7 @@ final class WholeTrees {
                 wanted.text());
         List<Outcome.Line> lines = new ArrayList<>();
         Worked worked = running.errand(
-                caller, spot, errand -> new Find(errand, all, match -> lines.add(line(spot, match))).run());
+                call, spot, errand -> new Find(errand, all, match -> lines.add(line(spot, match))).run());
         if (!worked.isWhole()) throw worked.failures().getFirst().failure().thrown();
         lines.sort((one, other) -> one.path().compareTo(other.path()));
         return new Outcome.Listed(lines, Optional.empty());

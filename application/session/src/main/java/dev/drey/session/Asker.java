@@ -25,6 +25,11 @@ public interface Asker {
     /// Whether there is anybody.
     boolean canAsk();
 
+    /// Whether those who hear of a question may answer it, where this asker itself asks nobody.
+    default boolean listensForAnswers() {
+        return false;
+    }
+
     Trust trust(Question.HostKey question);
 
     /// Empty: no answer, so this way of logging in is given up.

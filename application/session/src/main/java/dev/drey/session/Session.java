@@ -5,7 +5,9 @@ import dev.drey.files.Failure;
 import dev.drey.files.FileTree;
 import dev.drey.files.RemotePath;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// A caller's opened connection to one target.
@@ -25,9 +27,13 @@ public final class Session implements AutoCloseable {
     private final Pool pool;
     private final Asker asker;
     private final Clock clock;
+    private final SessionListener listener;
     private final SessionTree tree = new SessionTree(this);
     private final ReentrantLock lock = new ReentrantLock();
-    private Optional<Pool.Lease> lease = Optional.empty();
+    private Optional<Line> line = Optional.empty();
+    private volatile List<String> warnings = List.of();
+    private volatile boolean opened;
+    private int refused;
     private long lastUse;
     private int running;
     private boolean typed;
@@ -38,13 +44,14 @@ public final class Session implements AutoCloseable {
         long nanos();
     }
 
-    Session(String id, Owner owner, Route route, Pool pool, Asker asker, Clock clock) {
+    Session(String id, Owner owner, Route route, Pool pool, Asker asker, Clock clock, SessionListener listener) {
         this.id = id;
         this.owner = owner;
         this.route = route;
         this.pool = pool;
-        this.asker = asker;
+        this.asker = new AskedAloud(asker, this::asked, OpenQuestion.LIMIT);
         this.clock = clock;
+        this.listener = listener;
         this.lastUse = clock.nanos();
     }
 
@@ -54,6 +61,17 @@ public final class Session implements AutoCloseable {
 
     public Owner owner() {
         return owner;
+    }
+
+    /// Whether it has ever been connected: before, its owner does not know its id.
+    boolean isOpened() {
+        return opened;
+    }
+
+    /// What every result of this session has to say, such as that the host's key was not checked; of the
+    /// connection that it has or had last.
+    public List<String> warnings() {
+        return warnings;
     }
 
     public Route route() {
@@ -85,21 +103,83 @@ public final class Session implements AutoCloseable {
         try {
             check();
             lastUse = clock.nanos();
-            if (lease.isPresent() && lease.get().connection().isOpen())
-                return lease.get().connection();
-            lease.ifPresent(Pool.Lease::close);
-            lease = Optional.empty();
-            Pool.Lease fresh = pool.lease(owner, route, asker);
-            lease = Optional.of(fresh);
-            typed |= fresh.connection().secretWasTyped();
-            return fresh.connection();
+            if (line.isPresent() && line.get().connection().isOpen())
+                return line.get().connection();
+            giveBack("the line broke");
+            Connection fresh = connected();
+            typed |= fresh.secretWasTyped();
+            return fresh;
         } finally {
             lock.unlock();
         }
     }
 
+    private Connection connected() throws Failed {
+        try {
+            Line fresh = new Line(pool.lease(owner, route, asker));
+            line = Optional.of(fresh);
+            refused = 0;
+            opened = true;
+            fresh.begin();
+            return fresh.connection();
+        } catch (Failed failed) {
+            refused++;
+            if (isRemote()) listener.happened(new SessionEvent.Refused(this, failed.failure(), refused));
+            throw failed;
+        }
+    }
+
+    private void giveBack(String reason) {
+        line.ifPresent(one -> one.end(reason));
+        line = Optional.empty();
+    }
+
+    private boolean isRemote() {
+        return route.target() instanceof Target.Remote;
+    }
+
+    private void asked(OpenQuestion question) {
+        listener.happened(new SessionEvent.Asked(this, question));
+    }
+
+    /// A lease, from when it was taken until it was given back or its connection broke; both are told once.
+    private final class Line {
+        private final Pool.Lease lease;
+        private final ConnectionInfo info;
+        private final AtomicBoolean ended = new AtomicBoolean();
+
+        Line(Pool.Lease lease) {
+            this.lease = lease;
+            this.info = lease.connection().agreed();
+        }
+
+        Connection connection() {
+            return lease.connection();
+        }
+
+        void begin() {
+            warnings = info.warnings();
+            if (!isRemote()) return;
+            listener.happened(new SessionEvent.Established(Session.this, info));
+            connection()
+                    .whenEnded(why ->
+                            told(why.map(Failure::message).orElse("the connection was closed because nobody used it")));
+        }
+
+        void end(String reason) {
+            told(reason);
+            lease.close();
+        }
+
+        private void told(String reason) {
+            if (!ended.getAndSet(true) && isRemote()) {
+                listener.happened(new SessionEvent.Closed(Session.this, info, reason));
+            }
+        }
+    }
+
     private void check() throws Failed {
-        boolean stale = clock.nanos() - lastUse > (typed && lease.isEmpty() ? IDLE : REOPENS).toNanos();
+        boolean stale = clock.nanos() - lastUse > (typed && line.isEmpty() ? IDLE : REOPENS).toNanos();
         if (closed || (stale && running == 0)) {
             throw Failure.of(
                             Failure.Code.SESSION_CLOSED,
@@ -139,8 +219,7 @@ public final class Session implements AutoCloseable {
         lock.lock();
         try {
             if (running > 0 || clock.nanos() - lastUse < IDLE.toNanos()) return;
-            lease.ifPresent(Pool.Lease::close);
-            lease = Optional.empty();
+            giveBack("the session was idle for " + IDLE.toMinutes() + " min");
         } finally {
             lock.unlock();
         }
@@ -161,8 +240,7 @@ public final class Session implements AutoCloseable {
         lock.lock();
         try {
             closed = true;
-            lease.ifPresent(Pool.Lease::close);
-            lease = Optional.empty();
+            giveBack("the session was closed");
         } finally {
             lock.unlock();
         }

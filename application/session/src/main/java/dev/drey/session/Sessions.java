@@ -19,17 +19,20 @@ public final class Sessions implements AutoCloseable {
     private final Connector connector;
     private final Pool pool;
     private final Session.Clock clock;
+    private final SessionListener listener;
     private final Map<String, Session> open = new ConcurrentHashMap<>();
     private final ScheduledExecutorService broom;
 
-    public Sessions(Connector connector) {
-        this(connector, new Pool(connector), System::nanoTime);
+    /// @param listener hears what happens to every session
+    public Sessions(Connector connector, SessionListener listener) {
+        this(connector, new Pool(connector), System::nanoTime, listener);
     }
 
-    Sessions(Connector connector, Pool pool, Session.Clock clock) {
+    Sessions(Connector connector, Pool pool, Session.Clock clock, SessionListener listener) {
         this.connector = connector;
         this.pool = pool;
         this.clock = clock;
+        this.listener = listener;
         this.broom = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("drey-sessions").factory());
         var sweeping = broom.scheduleWithFixedDelay(this::sweep, 1, 1, TimeUnit.MINUTES);
@@ -48,7 +51,7 @@ public final class Sessions implements AutoCloseable {
                     .thrown();
         }
         Route route = connector.resolve(target);
-        Session session = new Session("s-" + UUID.randomUUID(), owner, route, pool, asker, clock);
+        Session session = new Session("s-" + UUID.randomUUID(), owner, route, pool, asker, clock, listener);
         try {
             session.connection();
         } catch (Failed | RuntimeException failed) {

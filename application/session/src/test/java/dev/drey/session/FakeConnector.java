@@ -8,6 +8,7 @@ import dev.drey.files.RemotePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.NullMarked;
 
 /// Connects to memory; a connection can be broken by hand.
@@ -21,6 +22,17 @@ final class FakeConnector implements Connector {
     final class Fake implements Connection {
         private final MemoryTree tree = new MemoryTree();
         volatile boolean open = true;
+        private final List<Consumer<Optional<Failure>>> mourners = new ArrayList<>();
+
+        void breaks(String why) {
+            open = false;
+            for (var mourner : mourners) mourner.accept(Optional.of(Failure.of(Failure.Code.CONNECTION_LOST, why)));
+        }
+
+        @Override
+        public void whenEnded(Consumer<Optional<Failure>> then) {
+            mourners.add(then);
+        }
 
         @Override
         public FileTree tree() {
@@ -55,7 +67,8 @@ final class FakeConnector implements Connector {
 
     @Override
     public Route resolve(Target target) {
-        return new Route(target, target.name(), target.name(), RemotePath.ROOT);
+        return new Route(
+                target, target.name(), target.name(), new Endpoint(target.name(), 22, "ana", false), RemotePath.ROOT);
     }
 
     @Override

@@ -7,6 +7,9 @@ import static org.awaitility.Awaitility.await;
 import dev.drey.files.Failed;
 import dev.drey.files.RemotePath;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +22,9 @@ class SessionsTest {
 
     private final FakeConnector connector = new FakeConnector();
     private final AtomicLong nanos = new AtomicLong();
-    private final Sessions sessions = new Sessions(connector, new Pool(connector, Duration.ofMillis(20)), nanos::get);
+    private final List<SessionEvent> heard = new CopyOnWriteArrayList<>();
+    private final Sessions sessions =
+            new Sessions(connector, new Pool(connector, Duration.ofMillis(20)), nanos::get, heard::add);
 
     @AfterEach
     void close() {
@@ -112,6 +117,74 @@ class SessionsTest {
         for (int i = 0; i < Sessions.MOST; i++) open(ANA, WEB);
         assertThatThrownBy(() -> open(ANA, WEB)).hasMessageContaining("100 sessions are open");
         open(BEN, WEB);
+    }
+
+    @Test
+    void theEndOfALineIsToldOnceAndWhy() throws Failed {
+        Session session = open(ANA, WEB);
+        connector.made.getFirst().breaks("reset by peer");
+        session.tree().stat(RemotePath.ROOT);
+        sessions.close(ANA, session.id());
+        assertThat(heard)
+                .extracting(event -> event.getClass().getSimpleName())
+                .containsExactly("Established", "Closed", "Established", "Closed");
+        assertThat(((SessionEvent.Closed) heard.get(1)).reason()).isEqualTo("reset by peer");
+        assertThat(((SessionEvent.Closed) heard.get(3)).reason()).contains("closed");
+        assertThat(heard).allMatch(event -> event.id().equals(Optional.of(session.id())));
+    }
+
+    @Test
+    void failedAttemptsAreCounted() throws Failed {
+        Session session = open(ANA, WEB);
+        connector.made.getFirst().open = false;
+        connector.refuses = true;
+        for (int i = 1; i < 4; i++) {
+            assertThatThrownBy(session::connection).hasMessageContaining("refused");
+            assertThat(((SessionEvent.Refused) heard.getLast()).attempt()).isEqualTo(i);
+        }
+        connector.refuses = false;
+        session.connection();
+        assertThat(heard.getLast()).isInstanceOf(SessionEvent.Established.class);
+    }
+
+    @Test
+    void aQuestionIsAnsweredByAListenerOrNotAtAll() {
+        var question = new Question.Prompt("ana@web", "Password: ", false);
+        List<OpenQuestion> open = new CopyOnWriteArrayList<>();
+        Asker listening = new Asker() {
+            @Override
+            public boolean canAsk() {
+                return false;
+            }
+
+            @Override
+            public boolean listensForAnswers() {
+                return true;
+            }
+
+            @Override
+            public Trust trust(Question.HostKey any) {
+                return Trust.REFUSE;
+            }
+
+            @Override
+            public Optional<Secret> answer(Question.Prompt any) {
+                return Optional.empty();
+            }
+        };
+        Asker answered = new AskedAloud(
+                listening,
+                asked -> {
+                    assertThat(asked.answer(Secret.of("one"))).isTrue();
+                    assertThat(asked.answer(Secret.of("two"))).isFalse();
+                },
+                Duration.ofSeconds(10));
+        assertThat(answered.answer(question)).contains(Secret.of("one"));
+        Asker unanswered = new AskedAloud(listening, open::add, Duration.ofMillis(50));
+        assertThat(unanswered.answer(question)).isEmpty();
+        assertThat(open.getFirst().answer(Secret.of("late"))).isFalse();
+        assertThat(new AskedAloud(Asker.NOBODY, open::add, Duration.ofDays(1)).answer(question))
+                .isEmpty();
     }
 
     @Test

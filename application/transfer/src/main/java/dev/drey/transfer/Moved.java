@@ -4,6 +4,7 @@ import dev.drey.files.RemotePath;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// How the moving of one file ended well.
 ///
@@ -32,6 +33,23 @@ public record Moved(
 
     public Moved {
         warnings = List.copyOf(warnings);
+    }
+
+    /// The same with more to warn of.
+    public Moved withWarnings(List<String> more) {
+        return new Moved(
+                outcome,
+                destination,
+                size,
+                took,
+                sha256,
+                resumedFrom,
+                provedBy,
+                verifiedBy,
+                atomic,
+                attributesWhole,
+                backup,
+                Stream.concat(warnings.stream(), more.stream()).toList());
     }
 
     /// What was done.

@@ -4,6 +4,7 @@ import dev.drey.files.Failure;
 import dev.drey.files.RemotePath;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// How the moving of a tree ended; a success only without failures.
 ///
@@ -34,6 +35,22 @@ public record MovedTree(
     ///
     /// @param path from the tree's root
     public record Item(RemotePath path, Failure failure) {}
+
+    /// The same with more to warn of.
+    public MovedTree withWarnings(List<String> more) {
+        return new MovedTree(
+                files,
+                directories,
+                links,
+                skipped,
+                specials,
+                bytes,
+                resumedBytes,
+                took,
+                failed,
+                failures,
+                Stream.concat(warnings.stream(), more.stream()).toList());
+    }
 
     public boolean isWhole() {
         return failed == 0;

@@ -1,7 +1,9 @@
 package dev.drey.link;
 
 import dev.drey.files.Failed;
+import dev.drey.files.Failure;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// A live connection to one machine. Safe for many threads.
 public interface Link extends AutoCloseable {
@@ -17,6 +19,11 @@ public interface Link extends AutoCloseable {
     LinkInfo info();
 
     boolean isOpen();
+
+    /// Calls `then` once when the connection has ended, at once where it has; in the line's own thread,
+    /// so it must not wait. With why where it was lost, empty where we ended it. A link that cannot tell
+    /// calls nobody.
+    default void whenEnded(Consumer<Optional<Failure>> then) {}
 
     /// Ends the connection and every channel of it. Harmless when repeated.
     @Override

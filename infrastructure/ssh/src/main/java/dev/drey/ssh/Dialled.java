@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.kex.KexProposalOption;
 
@@ -169,6 +170,11 @@ final class Dialled implements Link {
     @Override
     public boolean isOpen() {
         return session.isOpen();
+    }
+
+    @Override
+    public void whenEnded(Consumer<Optional<Failure>> then) {
+        var _ = session.over().thenRun(() -> then.accept(session.loss()));
     }
 
     @Override

@@ -77,8 +77,9 @@ record ConfigText(Path file, Map<String, Object> values, Map<String, Integer> li
         }
     }
 
-    /// One reading of a file, token by token, so that what is nested too deep or named too long is refused before it
-    /// takes room. What is wrong is told by its line: the words that stand there may be half a password.
+    /// One reading of a file, token by token, so that what is nested too deep or named too long is
+    /// refused before it takes room. What is wrong is told by its line: the words that stand there may be
+    /// half a password.
     private static final class Reading {
         private final Path file;
         private final Map<String, Integer> lines = new LinkedHashMap<>();
@@ -145,7 +146,8 @@ record ConfigText(Path file, Map<String, Object> values, Map<String, Integer> li
             return ConfigText.wrong(file + ":" + parser.currentTokenLocation().getLineNr() + ": " + message);
         }
 
-        /// The parser's own words may quote the file, secrets included: only what is known to be harmless is told.
+        /// The parser's own words may quote the file, secrets included: only what is known to be harmless
+        /// is told.
         private String malformed(JacksonException malformed) {
             int line = malformed.getLocation() == null
                     ? 1

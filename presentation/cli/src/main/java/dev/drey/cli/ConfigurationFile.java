@@ -42,8 +42,8 @@ public final class ConfigurationFile {
         this.text = text;
     }
 
-    /// The file that `--config`, DREY_CONFIG or the usual place names; an empty configuration where the usual
-    /// place has none.
+    /// The file that `--config`, DREY_CONFIG or the usual place names; an empty configuration where the
+    /// usual place has none.
     ///
     /// @throws Failed INVALID_ARGUMENT with file and line; its message never holds a secret of the file
     public static Configuration load(Console console, @Nullable Path asked) throws Failed {
@@ -306,7 +306,8 @@ public final class ConfigurationFile {
         return plain;
     }
 
-    /// What stands in the file may be quoted, but neither at any length nor with what moves a terminal's cursor.
+    /// What stands in the file may be quoted, but neither at any length nor with what moves a terminal's
+    /// cursor.
     private Failed wrong(String way, String message) {
         String plain = message.replaceAll("\\p{Cntrl}", "?");
         String cut = plain.length() <= LONGEST_MESSAGE ? plain : plain.substring(0, LONGEST_MESSAGE) + "…";

@@ -4,8 +4,11 @@ import dev.drey.operations.Outcome;
 import dev.drey.transfer.Moved;
 import dev.drey.transfer.MovedTree;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// What all the sources of one command came to.
 final class Totals {
@@ -15,6 +18,7 @@ final class Totals {
     private long failed;
     private long resumed;
     private Duration took = Duration.ZERO;
+    private final List<String> warnings = new ArrayList<>();
 
     void add(Work work, Outcome outcome) {
         if (outcome instanceof Outcome.FileMoved(Moved moved)) {
@@ -23,7 +27,7 @@ final class Totals {
             bytes += moved.outcome() == Moved.Outcome.MOVED ? moved.size() : 0;
             resumed += moved.resumedFrom();
             took = took.plus(moved.took());
-            for (String warning : moved.warnings()) work.report().warning(warning);
+            warn(work, moved.warnings());
             if (work.common().json) work.report().json(Map.of("file", map(moved)));
         }
         if (outcome instanceof Outcome.TreeMoved(MovedTree moved)) {
@@ -33,7 +37,7 @@ final class Totals {
             resumed += moved.resumedBytes();
             failed += moved.failed();
             took = took.plus(moved.took());
-            for (String warning : moved.warnings()) work.report().warning(warning);
+            warn(work, moved.warnings());
             for (MovedTree.Item item : moved.failures()) work.report().failure(item.failure());
             if (!moved.isWhole()) {
                 work.exit(Exit.FAILED);
@@ -42,6 +46,11 @@ final class Totals {
                 }
             }
         }
+    }
+
+    private void warn(Work work, List<String> some) {
+        for (String warning : some) work.report().warning(warning);
+        warnings.addAll(some);
     }
 
     private static Map<String, Object> map(Moved moved) {
@@ -70,6 +79,11 @@ final class Totals {
             summary.put("resumedBytes", resumed);
             summary.put("duration", took.toMillis());
             summary.put("exit", work.exit());
+            summary.put(
+                    "warnings",
+                    Stream.concat(work.told().stream(), warnings.stream())
+                            .distinct()
+                            .toList());
             work.report().json(Map.of("summary", summary));
             return;
         }

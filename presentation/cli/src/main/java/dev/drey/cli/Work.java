@@ -8,8 +8,12 @@ import dev.drey.operations.Operation;
 import dev.drey.operations.Operations;
 import dev.drey.operations.Outcome;
 import dev.drey.operations.Place;
+import dev.drey.operations.Result;
 import dev.drey.session.Owner;
 import dev.drey.transfer.MovedTree;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
 /// One command while it runs: whom it asks, where it writes, and how it ended so far.
 final class Work {
@@ -20,6 +24,7 @@ final class Work {
     private final Targets targets;
     private final Caller caller;
     private final Report report;
+    private final Set<String> told = new LinkedHashSet<>();
     private int exit = Exit.DONE;
 
     Work(Console console, Common common, Program program, Configuration configuration) {
@@ -53,7 +58,11 @@ final class Work {
 
     /// Asks the engine. The answer's kind is the operation's, so a wrong one is a fault of ours.
     <O extends Outcome> O ask(Operation operation, Class<O> kind) throws Failed {
-        return kind.cast(operations().perform(caller, operation));
+        Result result = operations().perform(caller, operation);
+        for (String warning : result.warnings()) {
+            if (told.add(warning)) report.care(warning);
+        }
+        return kind.cast(result.outcome());
     }
 
     void done(Operation operation) throws Failed {
@@ -102,6 +111,11 @@ final class Work {
     /// The engine; made when a command first asks for it.
     Operations operations() throws Failed {
         return program.operations(configuration);
+    }
+
+    /// What was said of the connections that were used, each once.
+    List<String> told() {
+        return List.copyOf(told);
     }
 
     void exit(int code) {

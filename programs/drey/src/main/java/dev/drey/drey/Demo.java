@@ -14,6 +14,7 @@ import dev.drey.session.Asker;
 import dev.drey.session.Draft;
 import dev.drey.session.Drafted;
 import dev.drey.session.Owner;
+import dev.drey.session.SessionListener;
 import dev.drey.session.Sessions;
 import dev.drey.session.Target;
 import dev.drey.transfer.Bandwidth;
@@ -47,7 +48,7 @@ final class Demo {
                 new Console(console.in(), console.out(), console.err(), false, false, false, Map.of(), home, home);
         ServerConnector connector = new ServerConnector(Homes.of(inside), home, Map.of());
         this.operations = new Operations(
-                new Sessions(connector),
+                new Sessions(connector, SessionListener.NOBODY),
                 new Events(),
                 new Trusting(connector),
                 new Operations.Settings(home.resolve("state"), Bandwidth.UNLIMITED, 8));
@@ -122,7 +123,7 @@ final class Demo {
         boolean[] same = {false};
         step("compare both by content", () -> {
             var compared = (Outcome.Compared)
-                    operations.perform(caller, new Operation.Compare(here("local"), here("back"), true));
+                    operations.perform(caller, new Operation.Compare(here("local"), here("back"), true)).outcome();
             same[0] = compared.same();
             return 0;
         });
@@ -143,7 +144,7 @@ final class Demo {
     }
 
     private long moved(Operation operation) throws Failed {
-        return switch (operations.perform(caller, operation)) {
+        return switch (operations.perform(caller, operation).outcome()) {
             case Outcome.FileMoved(var one) -> one.size();
             case Outcome.TreeMoved(var tree) -> {
                 if (!tree.isWhole()) throw tree.failures().getFirst().failure().thrown();
@@ -154,10 +155,9 @@ final class Demo {
     }
 
     private long listed(Place place) throws Failed {
-        var listed = (Outcome.Listed) operations.perform(
-                caller,
-                new Operation.ListDirectory(
-                        place, Optional.empty(), true, 2, OptionalInt.empty(), Optional.empty(), true));
+        Operation list = new Operation.ListDirectory(
+                place, Optional.empty(), true, 2, OptionalInt.empty(), Optional.empty(), true);
+        var listed = (Outcome.Listed) operations.perform(caller, list).outcome();
         return listed.lines().stream()
                 .mapToLong(line -> line.attributes().sizeOrZero())
                 .sum();

@@ -1,6 +1,7 @@
 package dev.drey.drey;
 
 import dev.drey.files.Facts;
+import dev.drey.files.Failure;
 import dev.drey.files.FileTree;
 import dev.drey.link.Exec;
 import dev.drey.link.Link;
@@ -11,6 +12,7 @@ import dev.drey.session.Shell;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /// A live line to a server, and the tree on it.
 final class RemoteConnection implements Connection {
@@ -41,6 +43,15 @@ final class RemoteConnection implements Connection {
 
     @Override
     public ConnectionInfo info() {
+        return info(tree.power(Facts.class).map(Facts::facts).orElse(Map.of()));
+    }
+
+    @Override
+    public ConnectionInfo agreed() {
+        return info(Map.of());
+    }
+
+    private ConnectionInfo info(Map<String, String> facts) {
         LinkInfo info = link.info();
         Map<String, String> agreed = new TreeMap<>();
         agreed.put("cipher", info.cipher());
@@ -55,8 +66,13 @@ final class RemoteConnection implements Connection {
                 info.software(),
                 info.fingerprint(),
                 agreed,
-                tree.power(Facts.class).map(Facts::facts).orElse(Map.of()),
+                facts,
                 info.warnings());
+    }
+
+    @Override
+    public void whenEnded(Consumer<Optional<Failure>> then) {
+        link.whenEnded(then);
     }
 
     @Override

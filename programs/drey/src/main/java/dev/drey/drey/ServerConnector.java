@@ -8,6 +8,7 @@ import dev.drey.link.Link;
 import dev.drey.session.Asker;
 import dev.drey.session.Connection;
 import dev.drey.session.Connector;
+import dev.drey.session.Endpoint;
 import dev.drey.session.Route;
 import dev.drey.session.Server;
 import dev.drey.session.Target;
@@ -52,12 +53,15 @@ final class ServerConnector implements Connector {
     @Override
     public Route resolve(Target target) throws Failed {
         return switch (target) {
-            case Target.Local here -> new Route(here, "local", "local", LocalTree.path(directory));
+            case Target.Local here -> new Route(here, "local", "local", Endpoint.LOCAL, LocalTree.path(directory));
             case Target.Remote(Server server) -> {
                 Dialing dialing = dialing(server, true);
                 String shown = dialing.username() + "@" + dialing.peer();
-                yield new Route(
-                        target, key(server, dialing), shown, server.basePath().orElse(RemotePath.HERE));
+                boolean withKey = !server.login().keyFiles().isEmpty()
+                        || server.login().keyText().isPresent();
+                Endpoint endpoint = new Endpoint(dialing.host(), dialing.port(), dialing.username(), withKey);
+                RemotePath home = server.basePath().orElse(RemotePath.HERE);
+                yield new Route(target, key(server, dialing), shown, endpoint, home);
             }
         };
     }

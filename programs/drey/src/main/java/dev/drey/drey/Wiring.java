@@ -5,6 +5,7 @@ import dev.drey.cli.Console;
 import dev.drey.cli.Program;
 import dev.drey.events.Events;
 import dev.drey.files.Failed;
+import dev.drey.operations.Announcer;
 import dev.drey.operations.Operations;
 import dev.drey.session.Sessions;
 import dev.drey.ssh.Dialler;
@@ -34,7 +35,7 @@ final class Wiring implements Program, AutoCloseable {
     public synchronized Operations operations(Configuration configuration) throws Failed {
         if (operations.isEmpty()) {
             operations = Optional.of(new Operations(
-                    new Sessions(connector),
+                    new Sessions(connector, new Announcer(events)),
                     events,
                     new Trusting(connector),
                     new Operations.Settings(
