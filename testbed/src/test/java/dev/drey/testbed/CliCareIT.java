@@ -41,10 +41,10 @@ class CliCareIT {
         drey.configured("servers:\n"
                 + DreyProgram.server("careful", sshd, ", kex: [curve25519-sha256]")
                 + DreyProgram.server("old", sshd, ", hmac: [umac-128@openssh.com, hmac-sha2-256]")
-                + DreyProgram.server(
-                                "careless", sshd, ", strictHostKeyChecking: no, allowInsecureConnection: true")
+                + DreyProgram.server("careless", sshd, ", strictHostKeyChecking: no, allowInsecureConnection: true")
                         .replace(sshd.knownHostsFile().toString(), nobody.toString()));
-        for (String name : new String[] {"a", "b", "c"}) Files.writeString(drey.work().resolve(name), name);
+        for (String name : new String[] {"a", "b", "c"})
+            Files.writeString(drey.work().resolve(name), name);
     }
 
     @AfterEach

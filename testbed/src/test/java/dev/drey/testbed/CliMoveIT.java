@@ -183,7 +183,8 @@ class CliMoveIT {
         Path target = file(there.resolve("target"), "what it leads to", OLD);
         Files.createSymbolicLink(there.resolve("link"), target);
         fine("mv", "box:t/link", "box:" + elsewhere + "/link");
-        assertThat(Files.exists(there.resolve("link"), LinkOption.NOFOLLOW_LINKS)).isFalse();
+        assertThat(Files.exists(there.resolve("link"), LinkOption.NOFOLLOW_LINKS))
+                .isFalse();
         assertThat(Files.readSymbolicLink(elsewhere.resolve("link"))).isEqualTo(target);
         assertThat(target).hasContent("what it leads to");
     }

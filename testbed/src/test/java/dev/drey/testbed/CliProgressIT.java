@@ -65,7 +65,8 @@ class CliProgressIT {
         List<List<String>> screens = PseudoTerminal.screens(run.out());
         int most = 0;
         for (List<String> screen : screens) {
-            int files = (int) screen.stream().filter(line -> line.matches(FILE_LINE)).count();
+            int files = (int)
+                    screen.stream().filter(line -> line.matches(FILE_LINE)).count();
             assertThat(files).isLessThanOrEqualTo(5);
             most = Math.max(most, files);
             if (files > 0) assertThat(screen.getLast()).matches(TOTAL_LINE);

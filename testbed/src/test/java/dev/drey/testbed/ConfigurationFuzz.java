@@ -19,8 +19,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 
-/// Any bytes as a configuration file, YAML or JSON: either servers that can be used, or one clear refusal that
-/// names the file. The same bytes once more stand for a password, and no refusal quotes it. Seeds:
+/// Any bytes as a configuration file, YAML or JSON: either servers that can be used, or one clear refusal
+/// that names the file. The same bytes once more stand for a password, and no refusal quotes it. Seeds:
 /// `fuzz/configuration` among the test resources.
 public final class ConfigurationFuzz {
     private static final String SECRET = "zq7canary9";
@@ -67,8 +67,8 @@ public final class ConfigurationFuzz {
         require(server.port().orElse(22) > 0 && server.port().orElse(22) < 65536, "port");
     }
 
-    /// The bytes around a password, on one line of a file that is otherwise right. What names a variable or a
-    /// file is no secret.
+    /// The bytes around a password, on one line of a file that is otherwise right. What names a variable
+    /// or a file is no secret.
     private static String withSecret(String data) {
         String line = data.replaceAll("\\R|\\$\\{|file:", " ");
         int middle = line.length() / 2;

@@ -163,8 +163,7 @@ class KnownHostsIT {
     }
 
     private static List<Case> wrongCases(Matcher matcher) {
-        return cases()
-                .filter(it -> !ours(it, write(it.lines()), matcher).equals(it.verdict()))
+        return cases().filter(it -> !ours(it, write(it.lines()), matcher).equals(it.verdict()))
                 .toList();
     }
 

@@ -18,8 +18,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// A server that greets and then answers only when a test says so. Its reading half may die while its writing
-/// half goes on taking bytes, as half a TCP connection does.
+/// A server that greets and then answers only when a test says so. Its reading half may die while its
+/// writing half goes on taking bytes, as half a TCP connection does.
 final class MuteServer implements Channel {
     private static final int LARGEST_PACKET = 1 << 16;
 
@@ -83,5 +83,4 @@ final class MuteServer implements Channel {
         open = false;
         dies();
     }
-
 }

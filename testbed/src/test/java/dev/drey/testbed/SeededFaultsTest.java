@@ -126,8 +126,7 @@ class SeededFaultsTest {
 
     /// The enum constants that a method's code names, as `type.CONSTANT`.
     private static List<String> faultsIn(Class<?> type, String method) throws IOException {
-        try (InputStream bytes =
-                Objects.requireNonNull(type.getResourceAsStream(type.getSimpleName() + ".class"))) {
+        try (InputStream bytes = Objects.requireNonNull(type.getResourceAsStream(type.getSimpleName() + ".class"))) {
             ClassModel model = ClassFile.of().parse(bytes.readAllBytes());
             return model.methods().stream()
                     .filter(one -> one.methodName().equalsString(method))

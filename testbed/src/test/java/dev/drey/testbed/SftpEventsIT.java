@@ -139,8 +139,7 @@ class SftpEventsIT {
         assertThat(closed.reason()).contains(sshd.host());
         sftp.listFiles(".");
         await().atMost(Duration.ofSeconds(10)).until(() -> heard.size() == 3);
-        assertThat(names())
-                .containsExactly("connection-established", "connection-closed", "connection-established");
+        assertThat(names()).containsExactly("connection-established", "connection-closed", "connection-established");
     }
 
     @Test
@@ -165,8 +164,8 @@ class SftpEventsIT {
         int free = Ports.free();
         Failed failed = catchThrowableOfType(
                 Failed.class,
-                () -> sftp.createSession(
-                        new SftpConnectionOptions(java.util.Map.of("host", "127.0.0.1", "port", free, "password", CANARY))));
+                () -> sftp.createSession(new SftpConnectionOptions(
+                        java.util.Map.of("host", "127.0.0.1", "port", free, "password", CANARY))));
         assertThat(failed.code()).isEqualTo(Failure.Code.CONNECTION_REFUSED);
         var error = only(Event.ConnectionError.class);
         assertThat(error.level()).isEqualTo("client-socket");
@@ -217,7 +216,8 @@ class SftpEventsIT {
         listenToAllButQuestions();
         String id = sftp.createSession(known().with("basePath", sshd.home().toString()));
         Path file = Files.writeString(dir.resolve("f"), "content");
-        var moved = sftp.uploadFile(file.toString(), "/tmp/" + dir.path().getFileName() + "-f", SftpTransferOptions.DEFAULTS);
+        var moved = sftp.uploadFile(
+                file.toString(), "/tmp/" + dir.path().getFileName() + "-f", SftpTransferOptions.DEFAULTS);
         assertThat(moved.size()).isEqualTo(7);
         sftp.removeFile("/tmp/" + dir.path().getFileName() + "-f");
         await().atMost(Duration.ofSeconds(10)).until(() -> names().contains("transfer-complete"));

@@ -27,7 +27,8 @@ final class Call {
     /// The operation reaches this session, so the result carries what there is to say of its connection.
     Session reaching(Session session) {
         synchronized (warnings) {
-            for (String warning : session.warnings()) warnings.add(session.target().name() + ": " + warning);
+            for (String warning : session.warnings())
+                warnings.add(session.target().name() + ": " + warning);
         }
         return session;
     }

@@ -96,7 +96,7 @@ final class Moving {
     /// What is copied to another file system of the same machine keeps what a rename would have kept.
     private static Options asRenamed(Options options) {
         Options.Keeping asked = options.keeping();
-        return options.withKeeping(new Options.Keeping(
-                true, true, true, true, asked.mode(), asked.uid(), asked.gid(), asked.strict()));
+        return options.withKeeping(
+                new Options.Keeping(true, true, true, true, asked.mode(), asked.uid(), asked.gid(), asked.strict()));
     }
 }

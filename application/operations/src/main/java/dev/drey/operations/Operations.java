@@ -45,14 +45,14 @@ public final class Operations implements AutoCloseable {
 
     private Outcome perform(Call call, Operation operation) throws Failed {
         return switch (operation) {
-            case Operation.Connect(var target) -> connected(call.reaching(sessions.open(call.owner(), target, call.asker())));
+            case Operation.Connect(var target) ->
+                connected(call.reaching(sessions.open(call.owner(), target, call.asker())));
             case Operation.Disconnect(var id) -> disconnected(call, id);
             case Operation.ListSessions any -> listed(call);
             case Operation.Describe(var where) ->
                 new Outcome.Informed(spots.session(call, where).info());
             case Operation.ListDirectory wanted -> Looking.list(spot(call, wanted.place()), wanted);
-            case Operation.Stat(var place, var follow, var details) ->
-                Looking.stat(spot(call, place), follow, details);
+            case Operation.Stat(var place, var follow, var details) -> Looking.stat(spot(call, place), follow, details);
             case Operation.RealPath(var place) -> realPath(spot(call, place));
             case Operation.Exists(var place) -> exists(spot(call, place));
             case Operation.ReadLink(var place) -> readLink(spot(call, place));

@@ -21,8 +21,7 @@ final class Remains {
     }
 
     /// @param clean whether the old ones are removed
-    static Outcome of(Transfers transfers, Spots spots, Call call, List<Place> places, boolean clean)
-            throws Failed {
+    static Outcome of(Transfers transfers, Spots spots, Call call, List<Place> places, boolean clean) throws Failed {
         Remains all = new Remains(transfers, clean);
         for (Place place : places) {
             Spot directory = spots.find(call, place);

@@ -48,9 +48,7 @@ final class Running {
     <T> T run(Call call, Spot from, Spot to, Body<T> body) throws Failed {
         Transfer transfer = new Transfer(from.display(), to.display());
         Spot far = from.isLocal() ? to : from;
-        runs.put(
-                transfer.id(),
-                new Run(call.owner(), transfer, Optional.of(Announcer.opened(far.session()))));
+        runs.put(transfer.id(), new Run(call.owner(), transfer, Optional.of(Announcer.opened(far.session()))));
         try (var _ = from.session().busy();
                 var _ = to.session().busy()) {
             return body.run(transfer);

@@ -52,7 +52,9 @@ public final class OpenQuestion {
     ///
     /// @return whether nobody had answered
     public boolean refuse() {
-        return trust.complete(Asker.Trust.REFUSE) & secret.complete(Optional.empty());
+        boolean untrusted = trust.complete(Asker.Trust.REFUSE);
+        boolean unanswered = secret.complete(Optional.empty());
+        return untrusted && unanswered;
     }
 
     Asker.Trust awaitTrust() {

@@ -32,7 +32,8 @@ final class Journal implements AutoCloseable {
 
     private final Path file;
 
-    /// A file that an interrupt does not close, unlike a channel: a cancel interrupts whoever is just writing.
+    /// A file that an interrupt does not close, unlike a channel: a cancel interrupts whoever is just
+    /// writing.
     private final RandomAccessFile slots;
 
     private final int header;

@@ -70,10 +70,10 @@ class JournalTest {
     void aLockThatCouldNotBeSignedIsNotKept() throws IOException {
         JobId id = new JobId("0123456789abcdef".repeat(2));
         Files.createDirectory(state.resolve(id.hex() + ".running"));
-        assertThatThrownBy(() -> JobLock.take(state, id, "a"))
+        assertThatThrownBy(() -> JobLock.take(state, id))
                 .isInstanceOfSatisfying(
                         Failed.class, failed -> assertThat(failed.code()).isEqualTo(Failure.Code.INTERNAL));
-        JobLock.take(state, id, "a").close();
+        JobLock.take(state, id).close();
     }
 
     @Test

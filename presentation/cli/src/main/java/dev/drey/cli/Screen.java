@@ -94,7 +94,8 @@ final class Screen {
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             String said = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
-            int columns = said.matches("\\d{1,5} \\d{1,5}") ? Integer.parseInt(said.substring(said.indexOf(' ') + 1)) : 0;
+            int columns =
+                    said.matches("\\d{1,5} \\d{1,5}") ? Integer.parseInt(said.substring(said.indexOf(' ') + 1)) : 0;
             return columns < LEAST_WIDTH ? USUAL_WIDTH : columns;
         } catch (IOException noStty) {
             return USUAL_WIDTH;

@@ -122,8 +122,9 @@ final class Demo {
                 () -> moved(new Operation.CopyTree(at(""), here("back"), Options.DEFAULTS, TreeOptions.DEFAULTS)));
         boolean[] same = {false};
         step("compare both by content", () -> {
-            var compared = (Outcome.Compared)
-                    operations.perform(caller, new Operation.Compare(here("local"), here("back"), true)).outcome();
+            var compared = (Outcome.Compared) operations
+                    .perform(caller, new Operation.Compare(here("local"), here("back"), true))
+                    .outcome();
             same[0] = compared.same();
             return 0;
         });

@@ -61,13 +61,7 @@ final class RemoteConnection implements Connection {
         agreed.put("compression", info.compression());
         agreed.values().removeIf(String::isEmpty);
         return new ConnectionInfo(
-                info.peer(),
-                username,
-                info.software(),
-                info.fingerprint(),
-                agreed,
-                facts,
-                info.warnings());
+                info.peer(), username, info.software(), info.fingerprint(), agreed, facts, info.warnings());
     }
 
     @Override

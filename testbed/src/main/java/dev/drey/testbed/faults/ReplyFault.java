@@ -2,7 +2,7 @@ package dev.drey.testbed.faults;
 
 /// What a table of awaited replies can forget when the conversation ends.
 public enum ReplyFault {
-    /// Nothing: shows that a check fails for the fault and not for the simplicity of [FaultyQuestioner].
+    /// Nothing: a check that fails does so for the fault and not for the simplicity of [FaultyQuestioner].
     NONE,
     /// Those who wait: their places are cleared, and nobody wakes them.
     FORGETS_WHO_WAITS,
