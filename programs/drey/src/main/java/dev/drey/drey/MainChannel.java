@@ -1,11 +1,13 @@
 package dev.drey.drey;
 
 import dev.drey.files.Failed;
+import dev.drey.files.Failure;
 import dev.drey.link.Channel;
 import dev.drey.link.Exec;
 import dev.drey.link.Link;
 import dev.drey.link.LinkInfo;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A link that counts as gone with the first channel that was opened on it: when the SFTP server at its end has
@@ -39,6 +41,11 @@ final class MainChannel implements Link {
     public boolean isOpen() {
         Channel main = first;
         return link.isOpen() && (main == null || main.isOpen());
+    }
+
+    @Override
+    public void whenEnded(Consumer<Optional<Failure>> then) {
+        link.whenEnded(then);
     }
 
     @Override
