@@ -85,7 +85,8 @@ class ReplyTableFaultsTest {
                 thread.interrupt();
                 throw new AssertionError("waits for ever", forgotten);
             } catch (ExecutionException failed) {
-                return ((Failed) failed.getCause()).code();
+                if (failed.getCause() instanceof Failed cause) return cause.code();
+                throw failed;
             }
         }
     }
