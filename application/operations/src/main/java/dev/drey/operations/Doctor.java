@@ -96,16 +96,19 @@ final class Doctor {
                 .ifPresent(lanes -> say("window", OK, lanes.laneWindow() / 1024 + " KiB for each channel"));
     }
 
-    /// Writes a small file to learn the far clock and whether we may write, and removes it.
+    /// Writes a file to learn the far clock, the rate, and whether we may write; removes it.
     private void clockAndSpace() {
         RemotePath probe = session.absolute(RemotePath.of(".drey-doctor-" + Long.toHexString(System.nanoTime())));
         try {
             Instant before = Instant.now();
-            try (OpenFile file = session.tree().open(probe, OpenOptions.createNew(0600))) {
+            OpenOptions fresh = OpenOptions.createNew(0600).andRead();
+            try (OpenFile file = session.tree().open(probe, fresh)) {
                 Attributes attributes = file.attributes().await();
                 attributes.modified().ifPresent(there -> clock(Duration.between(before, there)));
+                say("rate", OK, RateProbe.of(file).text());
+            } finally {
+                session.tree().remove(probe);
             }
-            session.tree().remove(probe);
         } catch (Failed denied) {
             say("writing", ADVICE, "not possible in the starting directory: " + denied.getMessage());
         }
