@@ -2,6 +2,7 @@ package dev.drey.cli;
 
 import dev.drey.files.Failed;
 import dev.drey.files.Failure;
+import dev.drey.session.Nearest;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -11,13 +12,16 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
 /// The configuration file as something that is changed: read whole, checked, and replaced in one step.
 ///
-/// Comments do not survive, so the old file is kept beside it as `config.yaml.bak`.
+/// What is not about the server that comes or goes stays as it was typed, comments included. Where the servers are
+/// written in a way that cannot be changed so, the file is written anew without comments, and that is said. The old
+/// file stays beside it as `config.yaml.bak`.
 final class ServerFile {
     private final Path file;
 
@@ -33,7 +37,7 @@ final class ServerFile {
         Map<String, Object> all = read();
         Map<String, Object> known = servers(all);
         for (var entry : servers.entrySet()) {
-            if (known.containsKey(entry.getKey())) {
+            if (known.keySet().stream().anyMatch(entry.getKey()::equalsIgnoreCase)) {
                 throw Failure.of(
                                 Failure.Code.ALREADY_EXISTS,
                                 file + ": there is a server '" + entry.getKey() + "' already; remove it first")
@@ -42,25 +46,59 @@ final class ServerFile {
             known.put(entry.getKey(), entry.getValue());
         }
         all.put("servers", known);
-        write(all, dryRun, work);
+        ServerLines lines = new ServerLines(text());
+        boolean kept = true;
+        for (var entry : servers.entrySet()) {
+            kept &= lines.add(
+                    yaml(Map.of(entry.getKey(), entry.getValue())).lines().toList());
+        }
+        write(all, kept ? Optional.of(lines.text()) : Optional.empty(), dryRun, work);
     }
 
     void remove(List<String> names, boolean dryRun, Work work) throws Failed {
         Map<String, Object> all = read();
         Map<String, Object> known = servers(all);
+        ServerLines lines = new ServerLines(text());
+        boolean kept = true;
         for (String name : names) {
-            if (known.remove(name) == null) {
-                throw Failure.of(Failure.Code.NOT_FOUND, file + ": there is no server '" + name + "'")
+            String written = known.keySet().stream()
+                    .filter(name::equalsIgnoreCase)
+                    .findFirst()
+                    .orElseThrow(() -> Failure.of(
+                                    Failure.Code.NOT_FOUND,
+                                    file + ": there is no server '" + name + "'" + Nearest.hint(name, known.keySet()))
+                            .thrown());
+            if (written.equalsIgnoreCase(String.valueOf(all.get("defaultServer")))) {
+                throw Failure.of(
+                                Failure.Code.BUSY,
+                                file + ": '" + written + "' is the defaultServer; change that line first")
                         .thrown();
             }
+            known.remove(written);
+            kept &= lines.remove(written);
         }
         all.put("servers", known);
-        write(all, dryRun, work);
+        write(all, kept ? Optional.of(lines.text()) : Optional.empty(), dryRun, work);
     }
 
     /// Which names the file holds.
     java.util.Set<String> names() throws Failed {
         return servers(read()).keySet();
+    }
+
+    private String text() throws Failed {
+        try {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException unreadable) {
+            throw failed("it cannot be read");
+        }
+    }
+
+    private static String yaml(Map<String, ?> values) {
+        return YAMLMapper.builder()
+                .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
+                .build()
+                .writeValueAsString(values);
     }
 
     private Map<String, Object> read() throws Failed {
@@ -74,32 +112,48 @@ final class ServerFile {
         return servers;
     }
 
-    private void write(Map<String, Object> all, boolean dryRun, Work work) throws Failed {
-        String text = YAMLMapper.builder()
-                .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
-                .build()
-                .writeValueAsString(all);
+    /// @param edited the lines as they were typed, changed; used when they mean the same as `all`
+    private void write(Map<String, Object> all, Optional<String> edited, boolean dryRun, Work work) throws Failed {
+        boolean kept = edited.isPresent() && means(edited.get(), all);
+        String text = kept ? edited.get() : yaml(all);
         if (dryRun) {
             work.report().line(text.stripTrailing());
             return;
         }
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
+            Path real = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
             Path fresh = Files.createTempFile(
-                    file.toAbsolutePath().getParent(),
+                    real.getParent(),
                     ".config",
                     ".tmp",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(fresh, text);
-            if (Files.exists(file)) {
-                Files.copy(file, file.resolveSibling(file.getFileName() + ".bak"), StandardCopyOption.REPLACE_EXISTING);
+            if (Files.exists(real)) {
+                Path old = real.resolveSibling(real.getFileName() + ".bak");
+                Files.copy(real, old, StandardCopyOption.REPLACE_EXISTING);
+                if (!kept)
+                    work.report().warning("comments of " + real + " are kept in " + old.getFileName() + " alone");
             }
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(fresh, real, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException strange) {
             throw failed("its file system cannot replace in one step");
         } catch (IOException unwritable) {
             throw failed("it cannot be written");
         }
+    }
+
+    private boolean means(String text, Map<String, Object> all) {
+        try {
+            return plain(ConfigText.parse(file, text).values()).equals(plain(all));
+        } catch (Failed malformed) {
+            return false;
+        }
+    }
+
+    /// As text, since what is added is text and what is read may be a number.
+    private static String plain(Map<String, Object> values) {
+        return new java.util.TreeMap<>(values).toString();
     }
 
     private Failed failed(String why) {

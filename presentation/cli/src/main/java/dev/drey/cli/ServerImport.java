@@ -30,7 +30,7 @@ final class ServerImport {
             case "rclone.conf" -> remotes(rclone(arguments));
             default -> throw Targets.usage("servers import reads ssh_config or rclone.conf, not '" + kind + "'");
         };
-        found.keySet().removeAll(file.names());
+        file.names().forEach(name -> found.remove(name.toLowerCase(Locale.ROOT)));
         if (found.isEmpty()) {
             work.report().note("nothing new to import");
             return;
@@ -50,7 +50,8 @@ final class ServerImport {
         return servers;
     }
 
-    private static boolean isName(String name) {
+    /// Whether a server may be called so; letters are small ones already.
+    static boolean isName(String name) {
         return name.matches("[a-z0-9][a-z0-9._-]{0,62}");
     }
 

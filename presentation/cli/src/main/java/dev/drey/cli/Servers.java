@@ -9,6 +9,7 @@ import dev.drey.session.Server;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -91,7 +92,12 @@ final class Servers implements Callable<Integer> {
 
     private void add(Work work) throws Failed {
         if (arguments.size() < 2) throw Targets.usage("servers add NAME host=HOST [FIELD=VALUE…]");
-        String name = arguments.getFirst();
+        String name = arguments.getFirst().toLowerCase(Locale.ROOT);
+        if (!ServerImport.isName(name)) {
+            throw Targets.usage(
+                    "servers add: '" + arguments.getFirst() + "' cannot be a server's name, which has letters,"
+                            + " digits, '.', '_' and '-', begins with a letter or digit, and is at most 63 long");
+        }
         Map<String, Object> fields = new LinkedHashMap<>();
         for (String word : arguments.subList(1, arguments.size())) {
             int equals = word.indexOf('=');
