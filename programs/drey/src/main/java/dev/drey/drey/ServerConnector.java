@@ -102,7 +102,7 @@ final class ServerConnector implements Connector {
     private Connection connect(Server server, Asker asker) throws Failed {
         Dialing dialing = dialing(server, asker.canAsk());
         AskedPrompts prompts = new AskedPrompts(asker);
-        Link link = new MainChannel(Dialler.dial(dialing, prompts));
+        Link link = new MainChannel(dial(server, dialing, prompts));
         try {
             boolean one = server.transfer().maxConnections().orElse(Integer.MAX_VALUE) < 2;
             SecondLink second = one ? SecondLink.NONE : () -> second(dialing, prompts);
@@ -111,6 +111,14 @@ final class ServerConnector implements Connector {
         } catch (Failed | RuntimeException failed) {
             link.close();
             throw failed;
+        }
+    }
+
+    private static Link dial(Server server, Dialing dialing, AskedPrompts prompts) throws Failed {
+        try {
+            return Dialler.dial(dialing, prompts);
+        } catch (Failed failed) {
+            throw TrustLine.named(server, dialing, failed);
         }
     }
 

@@ -2,6 +2,8 @@ package dev.drey.drey;
 
 import dev.drey.files.Failed;
 import dev.drey.files.Failure;
+import dev.drey.hostkeys.HostKey;
+import dev.drey.hostkeys.HostName;
 import dev.drey.hostkeys.TrustPolicy;
 import dev.drey.operations.HostTrust;
 import dev.drey.operations.Outcome;
@@ -13,6 +15,7 @@ import dev.drey.ssh.Dialing;
 import dev.drey.ssh.Dialler;
 import dev.drey.ssh.HostKeyRule;
 import dev.drey.ssh.Prompts;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -39,38 +42,68 @@ final class Trusting implements HostTrust {
                             dialing.peer() + ": there is no file to remember its key in (UserKnownHostsFile none)")
                     .thrown();
         }
-        if (replace) KnownFiles.forget(dialing);
+        // To replace, the server is met as if nothing were known of it; what is known goes when the new key is agreed.
+        List<Path> files = replace ? List.of() : dialing.hostKeys().knownHosts();
         HostKeyRule rule = new HostKeyRule(
                 TrustPolicy.ASK,
-                dialing.hostKeys().knownHosts(),
+                files,
                 dialing.hostKeys().newKeys(),
                 dialing.hostKeys().alias(),
                 List.of());
-        Seen seen = new Seen(fingerprint, asker);
+        Seen seen = new Seen(server.name(), fingerprint, asker, dialing, replace);
         try {
             Dialler.dial(dialing.withHostKeys(rule).withCredentials(Credentials.NONE), seen)
                     .close();
         } catch (Failed failed) {
+            if (seen.refusal().isPresent()) throw seen.refusal().get().thrown(failed);
             boolean reached = failed.code() == Failure.Code.AUTHENTICATION_FAILED;
             if (!reached) throw failed;
         }
-        return seen.outcome(dialing);
+        return seen.outcome();
     }
 
     /// Answers the one question about the key, and none about ourselves.
     private static final class Seen implements Prompts {
+        private final String name;
         private final Optional<String> wanted;
         private final Asker asker;
-        private final AtomicReference<String> remembered = new AtomicReference<>("");
+        private final Dialing dialing;
+        private final boolean replace;
+        private final AtomicReference<Optional<HostKey>> agreed = new AtomicReference<>(Optional.empty());
+        private final AtomicReference<Optional<Failure>> refusal = new AtomicReference<>(Optional.empty());
 
-        Seen(Optional<String> wanted, Asker asker) {
+        Seen(String name, Optional<String> wanted, Asker asker, Dialing dialing, boolean replace) {
+            this.name = name;
             this.wanted = wanted;
             this.asker = asker;
+            this.dialing = dialing;
+            this.replace = replace;
         }
 
-        Outcome.Trusted outcome(Dialing dialing) {
-            String shown = remembered.get();
-            return new Outcome.Trusted(dialing.peer(), shown, !shown.isEmpty());
+        /// Why the key was refused, when it was.
+        Optional<Failure> refusal() {
+            return refusal.get();
+        }
+
+        Outcome.Trusted outcome() throws Failed {
+            Optional<HostKey> key = agreed.get();
+            if (key.isEmpty()) return known();
+            if (replace) KnownFiles.forget(dialing);
+            KnownFiles.remember(dialing, key.get());
+            return new Outcome.Trusted(dialing.peer(), key.get().fingerprint().toString(), true);
+        }
+
+        /// Nothing was asked, so the server showed a key that is known; one that was said must be among those.
+        private Outcome.Trusted known() throws Failed {
+            List<String> known = KnownFiles.fingerprints(dialing);
+            if (wanted.isPresent() && !known.contains(wanted.get())) {
+                throw Failure.of(
+                                Failure.Code.HOST_KEY_CHANGED,
+                                "trust " + name + ": its key is known, as " + String.join(", ", known) + " and not as "
+                                        + wanted.get() + "; nothing was changed")
+                        .thrown();
+            }
+            return new Outcome.Trusted(dialing.peer(), wanted.orElse(String.join(" ", known)), false);
         }
 
         @Override
@@ -80,21 +113,35 @@ final class Trusting implements HostTrust {
 
         @Override
         public Trust hostKey(HostKeyQuestion question) {
-            String shown = question.verdict().key().fingerprint().toString();
-            if (!agreed(question, shown)) return Trust.REFUSE;
-            remembered.set(shown);
-            return Trust.REMEMBER;
+            HostKey key = question.verdict().key();
+            Optional<Failure> no = objection(question.verdict().host(), key);
+            refusal.set(no);
+            if (no.isPresent()) return Trust.REFUSE;
+            agreed.set(Optional.of(key));
+            // It is written down behind the dialling, where a file that cannot be written is a failure.
+            return Trust.ONCE;
         }
 
-        private boolean agreed(HostKeyQuestion question, String shown) {
-            if (wanted.isPresent()) return wanted.get().equals(shown);
-            var asked = new dev.drey.session.Question.HostKey(
-                    question.verdict().host().toString(),
-                    question.verdict().key().algorithm(),
-                    shown,
-                    false,
-                    List.of());
-            return asker.trust(asked) != Asker.Trust.REFUSE;
+        private Optional<Failure> objection(HostName host, HostKey key) {
+            Optional<Failure> revoked = KnownFiles.revoked(dialing, host, key);
+            if (revoked.isPresent()) return revoked;
+            String shown = key.fingerprint().toString();
+            if (wanted.isPresent()) {
+                return wanted.get().equals(shown) ? Optional.empty() : refused(shown + " and not " + wanted.get());
+            }
+            if (!asker.canAsk()) {
+                return refused(key.algorithm() + " " + shown + ", and nobody can be asked here; compare it with the"
+                        + " server's, then add --fingerprint " + shown);
+            }
+            var asked =
+                    new dev.drey.session.Question.HostKey(host.toString(), key.algorithm(), shown, false, List.of());
+            return asker.trust(asked) == Asker.Trust.REFUSE ? refused(shown + ", which was refused") : Optional.empty();
+        }
+
+        private Optional<Failure> refused(String what) {
+            return Optional.of(Failure.of(
+                    Failure.Code.HOST_KEY_UNKNOWN,
+                    "trust " + name + ": the server shows " + what + "; nothing was changed"));
         }
 
         @Override
