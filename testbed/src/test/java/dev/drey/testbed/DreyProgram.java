@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// The real program, run as a process of its own from the class path of the tests, in a home that is empty but for the
@@ -18,6 +20,7 @@ final class DreyProgram implements AutoCloseable {
 
     private final TempDir home = TempDir.create();
     private final List<Process> started = new ArrayList<>();
+    private final Map<String, String> variables = new HashMap<>();
     private int count;
 
     /// What a run came to.
@@ -122,6 +125,12 @@ final class DreyProgram implements AutoCloseable {
         return this;
     }
 
+    /// Sets a variable for every run that follows.
+    DreyProgram with(String variable, String value) {
+        variables.put(variable, value);
+        return this;
+    }
+
     Path mkdir(String name) {
         try {
             return Files.createDirectories(home.resolve(name));
@@ -185,6 +194,7 @@ final class DreyProgram implements AutoCloseable {
         environment.keySet().removeIf(DreyProgram::isOurs);
         environment.put("HOME", home.path().toString());
         environment.put("LC_ALL", "C.UTF-8");
+        environment.putAll(variables);
         try {
             Process process = builder.start();
             started.add(process);
@@ -199,6 +209,10 @@ final class DreyProgram implements AutoCloseable {
         return variable.startsWith("SSH_")
                 || variable.startsWith("XDG_")
                 || variable.startsWith("DREY_")
+                || variable.equals("VISUAL")
+                || variable.equals("EDITOR")
+                || variable.equals("PAGER")
+                || variable.equals("TMPDIR")
                 || variable.startsWith("JAVA_")
                 || variable.equals("JDK_JAVA_OPTIONS")
                 || variable.equals("_JAVA_OPTIONS");

@@ -58,6 +58,7 @@ final class Observed {
         compare --content = CliFilesIT#compareSaysWhatDiffersAndEndsWithOne
         demo --once = CliWordsIT#theDemonstrationEndsByItself
         df --human = CliWordsIT#sizesForPeopleDepthsAndOrders
+        df --inodes = CliShellIT#numbersOfOwnersAndFilesAreShownOutsideTheShellToo
         du --human = CliWordsIT#sizesForPeopleDepthsAndOrders
         du --max-depth = CliWordsIT#sizesForPeopleDepthsAndOrders
         find --name = CliFilesIT#findLooksByNameSizeAgeTypeAndText
@@ -72,6 +73,7 @@ final class Observed {
         ls --human = CliWordsIT#sizesForPeopleDepthsAndOrders
         ls --long = CliFilesIT#listingsShowWhatIsThere
         ls --recursive = CliFilesIT#listingsShowWhatIsThere
+        ls --numeric = CliShellIT#numbersOfOwnersAndFilesAreShownOutsideTheShellToo
         ls --reverse = CliWordsIT#sizesForPeopleDepthsAndOrders
         mkdir --mode = CliWordsIT#changesReachEverythingBelowWhenAsked
         mkdir --parents = CliFilesIT#theSmallCommandsDoWhatTheySay
@@ -79,6 +81,7 @@ final class Observed {
         rm --force = CliWordsIT#touchRenameRemoveAndStatListenToTheirOptions
         rm --recursive = CliFilesIT#removingATreeNeedsAYesWhereNobodyCanBeAsked
         rm --yes = CliFilesIT#removingATreeNeedsAYesWhereNobodyCanBeAsked
+        shell --batch = CliShellIT#aBatchEndsAtTheFirstFailureThatIsNotForgiven
         servers --dry-run = CliWordsIT#helpAnotherConfigurationAndAnImportThatOnlyShows
         stat --dereference = CliWordsIT#touchRenameRemoveAndStatListenToTheirOptions
         sum --algorithm = CliFilesIT#sumsAreThoseOfSha256sum

@@ -36,8 +36,9 @@ final class Bars implements AutoCloseable {
     private void happened(Event event) {
         if (work.common().quiet || !(event instanceof Event.TransferHappened(var session, var what))) return;
         if (work.common().json) json(event.name(), what);
-        else if (what instanceof TransferEvent.Progressed progressed) progress(progressed.progress());
-        else if (what instanceof TransferEvent.Retrying retrying) retrying(retrying);
+        else if (what instanceof TransferEvent.Progressed progressed) {
+            if (work.progress()) progress(progressed.progress());
+        } else if (what instanceof TransferEvent.Retrying retrying) retrying(retrying);
     }
 
     private void retrying(TransferEvent.Retrying retrying) {

@@ -62,7 +62,7 @@ public final class Cli {
     }
 
     /// Makes commands with the context they need.
-    private record Made(Context context) implements CommandLine.IFactory {
+    record Made(Context context) implements CommandLine.IFactory {
         @Override
         public <K> K create(Class<K> type) throws Exception {
             try {

@@ -26,6 +26,11 @@ public record Console(
         environment = Map.copyOf(environment);
     }
 
+    /// The same with nobody who could be asked.
+    Console unattended() {
+        return new Console(in, out, err, false, outTerminal, errTerminal, environment, home, directory);
+    }
+
     /// Colours only where a person looks and has not said NO_COLOR.
     boolean colours() {
         return outTerminal && environment.getOrDefault("NO_COLOR", "").isEmpty();

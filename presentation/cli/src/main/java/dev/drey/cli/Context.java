@@ -5,8 +5,7 @@ import dev.drey.files.Failure;
 import org.slf4j.LoggerFactory;
 
 /// What every command is made with; runs it and turns what goes wrong into a line and a number.
-final class Context {
-
+sealed class Context permits ShellContext {
     private final Console console;
     private final Program program;
 
@@ -28,8 +27,9 @@ final class Context {
         void run(Work work) throws Failed;
     }
 
+    /// @return the number to end with
     int run(Common common, Body body) {
-        try {
+        return guarded(common, () -> {
             Configuration configuration = ConfigurationFile.load(console, common.config);
             program.log(Logging.settled(configuration.log(), common));
             Work work = new Work(console, common, program, configuration);
@@ -37,6 +37,17 @@ final class Context {
                 body.run(work);
                 return interrupt.happened() ? Exit.INTERRUPTED : work.exit();
             }
+        });
+    }
+
+    /// What may go wrong on the way to a number.
+    interface Guarded {
+        int run() throws Failed;
+    }
+
+    final int guarded(Common common, Guarded body) {
+        try {
+            return body.run();
         } catch (Failed failed) {
             new Report(console, common).failure(failed.failure());
             return Exit.of(failed.failure());

@@ -24,6 +24,9 @@ final class Df implements Callable<Integer> {
             description = "sizes such as 4.0G")
     boolean human;
 
+    @Option(names = "--inodes", description = "files that may still be made, not bytes")
+    boolean inodes;
+
     @Parameters(arity = "1..*", paramLabel = "TARGET:PATH")
     List<String> operands = new ArrayList<>();
 
@@ -35,7 +38,9 @@ final class Df implements Callable<Integer> {
     public Integer call() {
         return context.run(common, work -> {
             if (!common.json)
-                work.report().line(String.format("%12s %12s %12s %5s %s", "Size", "Used", "Avail", "Use%", "Path"));
+                work.report()
+                        .line(String.format(
+                                "%12s %12s %12s %5s %s", inodes ? "Inodes" : "Size", "Used", "Avail", "Use%", "Path"));
             for (String operand : operands) work.each(() -> print(work, operand));
         });
     }
@@ -56,14 +61,19 @@ final class Df implements Callable<Integer> {
                             "readOnly", room.readOnly()));
             return;
         }
-        long share = used + room.available() == 0 ? 0 : Math.ceilDiv(100 * used, used + room.available());
+        if (inodes) line(work, room.files(), room.files() - room.filesFree(), room.filesFree(), operand);
+        else line(work, room.total(), used, room.available(), operand);
+    }
+
+    private void line(Work work, long total, long used, long available, String operand) {
+        long share = used + available == 0 ? 0 : Math.ceilDiv(100 * used, used + available);
         work.report()
                 .line(String.format(
-                        "%12s %12s %12s %4d%% %s",
-                        size(room.total()), size(used), size(room.available()), share, operand));
+                        "%12s %12s %12s %4d%% %s", size(total), size(used), size(available), share, operand));
     }
 
     private String size(long bytes) {
+        if (inodes && !human) return Long.toString(bytes);
         return human ? Sizes.brief(bytes) : Long.toString(bytes / 1024);
     }
 }

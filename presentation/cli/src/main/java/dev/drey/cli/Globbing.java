@@ -22,7 +22,8 @@ final class Globbing {
 
     /// @throws Failed NOT_FOUND when a pattern matches nothing
     List<Place> expand(Work work, Place place) throws Failed {
-        boolean pattern = !off && !place.isLocal() && place.path().text().matches("(?s).*[*?\\[].*");
+        boolean pattern =
+                !off && work.globs() && !place.isLocal() && place.path().text().matches("(?s).*[*?\\[].*");
         if (!pattern) return List.of(place);
         var found =
                 work.ask(new Operation.Glob(place), Outcome.PathsFound.class).matches();

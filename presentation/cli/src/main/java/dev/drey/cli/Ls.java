@@ -62,6 +62,9 @@ final class Ls implements Callable<Integer> {
             description = "the other way round")
     boolean reverse;
 
+    @Option(names = "--numeric", description = "as -l, with numbers of owners and groups")
+    boolean numeric;
+
     @Parameters(arity = "1..*", paramLabel = "TARGET:PATH")
     List<String> operands = new ArrayList<>();
 
@@ -87,14 +90,22 @@ final class Ls implements Callable<Integer> {
                             recursive ? Integer.MAX_VALUE : 1,
                             OptionalInt.empty(),
                             Optional.empty(),
-                            lengthy || common.json),
+                            lengthy || numeric || common.json),
                     Outcome.Listed.class);
-            if (!common.json && (places.size() > 1 || operands.size() > 1)) {
+            boolean several = places.size() > 1 || operands.size() > 1;
+            if (!common.json && several && isDirectory(work, place)) {
                 work.report().line(place.path().display() + ":");
             }
             List<Outcome.Line> lines = sorted(listed.lines());
-            Rows.print(work, lines, new Rows.Style(lengthy || common.json, human));
+            Rows.print(work, lines, new Rows.Style(lengthy || numeric || common.json, human, numeric));
         }
+    }
+
+    private static boolean isDirectory(Work work, Place place) throws Failed {
+        return work.ask(new Operation.Stat(place, true, false), Outcome.Described.class)
+                .line()
+                .attributes()
+                .isDirectory();
     }
 
     private List<Outcome.Line> sorted(List<Outcome.Line> lines) {

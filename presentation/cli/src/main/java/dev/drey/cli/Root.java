@@ -26,6 +26,7 @@ final class Root {
         commands.put("mv", Mv.class);
         commands.put("cat", Cat.class);
         commands.put("write", Write.class);
+        commands.put("edit", Edit.class);
         commands.put("mkdir", Mkdir.class);
         commands.put("rm", Rm.class);
         commands.put("rmdir", Rmdir.class);
@@ -37,6 +38,7 @@ final class Root {
         commands.put("readlink", Readlink.class);
         commands.put("sum", Sum.class);
         commands.put("compare", Compare.class);
+        commands.put("shell", Shell.class);
         commands.put("trust", Trust.class);
         commands.put("doctor", Doctor.class);
         commands.put("transfers", Transfers.class);

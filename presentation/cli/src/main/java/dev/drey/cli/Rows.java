@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /// Entries as lines, in the columns of ls, or as objects.
 final class Rows {
@@ -20,7 +21,12 @@ final class Rows {
 
     /// @param lengthy with modes, owners, sizes and times
     /// @param human sizes such as 4.0K
-    record Style(boolean lengthy, boolean human) {}
+    /// @param numeric numbers of owners and groups
+    record Style(boolean lengthy, boolean human, boolean numeric) {
+        Style(boolean lengthy, boolean human) {
+            this(lengthy, human, false);
+        }
+    }
 
     private Rows() {}
 
@@ -34,11 +40,11 @@ final class Rows {
             return;
         }
         int owner = lines.stream()
-                .mapToInt(line -> line.owner().orElse("?").length())
+                .mapToInt(line -> owner(line, style).length())
                 .max()
                 .orElse(1);
         int group = lines.stream()
-                .mapToInt(line -> line.group().orElse("?").length())
+                .mapToInt(line -> group(line, style).length())
                 .max()
                 .orElse(1);
         int size = lines.stream()
@@ -52,8 +58,8 @@ final class Rows {
                             Locale.ROOT,
                             format,
                             mode(line.attributes()),
-                            line.owner().orElse("?"),
-                            line.group().orElse("?"),
+                            owner(line, style),
+                            group(line, style),
                             size(line.attributes(), style),
                             line.attributes().modified().map(Rows::time).orElse("?"),
                             line.path().display()
@@ -61,6 +67,18 @@ final class Rows {
                                             .map(to -> " -> " + to.display())
                                             .orElse("")));
         }
+    }
+
+    private static String owner(Outcome.Line line, Style style) {
+        return style.numeric() ? number(line.attributes().uid()) : line.owner().orElse("?");
+    }
+
+    private static String group(Outcome.Line line, Style style) {
+        return style.numeric() ? number(line.attributes().gid()) : line.group().orElse("?");
+    }
+
+    private static String number(OptionalInt id) {
+        return id.isEmpty() ? "?" : Integer.toUnsignedString(id.getAsInt());
     }
 
     private static String size(Attributes attributes, Style style) {

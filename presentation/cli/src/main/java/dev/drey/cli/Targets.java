@@ -2,6 +2,7 @@ package dev.drey.cli;
 
 import dev.drey.files.Failed;
 import dev.drey.files.Failure;
+import dev.drey.files.RemotePath;
 import dev.drey.operations.Place;
 import dev.drey.session.Draft;
 import dev.drey.session.Drafted;
@@ -14,10 +15,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// What a name before a colon means: a configured server, then a Host of `~/.ssh/config`, then `user@host`
 /// taken as it is.
-final class Targets {
+final class Targets implements Meaning {
+    /// A host in brackets, as `known_hosts` and the messages about keys have it.
+    private static final Pattern HOST = Pattern.compile("\\[([^\\[\\]]+)](?::(\\d+)?)?");
+
     private final Console console;
     private final Program program;
     private final Configuration configuration;
@@ -38,8 +45,19 @@ final class Targets {
         };
     }
 
+    @Override
+    public Place place(String word) throws Failed {
+        return place(Operand.parse(word));
+    }
+
+    @Override
+    public boolean globs() {
+        return true;
+    }
+
     /// The same for a command that has no business on this machine's disk.
-    Place remote(String text, String command) throws Failed {
+    @Override
+    public Place remote(String text, String command) throws Failed {
         return switch (Operand.parse(text)) {
             case Operand.Local local ->
                 throw usage(command + " " + local.text() + ": this is a path of this machine; say TARGET:PATH"
@@ -54,6 +72,12 @@ final class Targets {
         Operand operand = Operand.parse(bare ? text + ":" : text);
         if (operand instanceof Operand.Remote remote) return target(remote);
         throw usage("'" + text + "' is not a target");
+    }
+
+    /// Where a shell begins: `web-1`, or `web-1:directory`.
+    Place start(String text) throws Failed {
+        boolean bare = !text.contains(":");
+        return remote(bare ? text + ":" : text, "shell");
     }
 
     Target target(Operand.Remote remote) throws Failed {
@@ -130,16 +154,31 @@ final class Targets {
         return Failure.of(Failure.Code.INVALID_ARGUMENT, message).thrown();
     }
 
-    /// A host whose key shall be trusted: a known name, or any host as it is written.
+    /// A host whose key shall be trusted: a known name, or any host as it is written, `[host]:port` included.
     Target trustable(String text) throws Failed {
-        try {
-            return named(text);
-        } catch (Failed unknown) {
-            Draft draft = new Draft(text, Draft.Expansion.NONE);
-            draft.set("host", text);
-            if (common.port != null) draft.set("port", common.port);
-            return new Target.Remote(Drafted.server(draft, text, console.home(), true, common.sshConfig()));
+        Matcher written = HOST.matcher(text);
+        if (written.matches()) {
+            OptionalInt port =
+                    written.group(2) == null ? OptionalInt.empty() : OptionalInt.of(port(text, written.group(2)));
+            return adHoc(text, written.group(1), port);
         }
+        boolean bare = !text.contains(":") && !text.contains("@");
+        boolean known = configuration.servers().containsKey(text.toLowerCase(Locale.ROOT))
+                || program.sshKnows(text, common.sshConfig());
+        return bare && !known ? adHoc(text, text, OptionalInt.empty()) : named(text);
+    }
+
+    private Target adHoc(String text, String host, OptionalInt port) throws Failed {
+        Draft draft = new Draft(text, Draft.Expansion.NONE);
+        draft.set("host", host);
+        apply(draft, new Operand.Remote(text, host, Optional.empty(), port, RemotePath.HERE));
+        return new Target.Remote(Drafted.server(draft, text, console.home(), true, common.sshConfig()));
+    }
+
+    private static int port(String text, String digits) throws Failed {
+        int port = digits.length() > 5 ? 0 : Integer.parseInt(digits);
+        if (port >= 1 && port <= 65535) return port;
+        throw usage("'" + text + "': a port lies between 1 and 65535");
     }
 
     /// Copying from here to here is what cp is for.

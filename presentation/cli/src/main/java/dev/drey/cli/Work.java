@@ -25,6 +25,8 @@ final class Work {
     private final Caller caller;
     private final Report report;
     private final Set<String> told = new LinkedHashSet<>();
+    private final Meaning meaning;
+    private final boolean progress;
     private int exit = Exit.DONE;
 
     Work(Console console, Common common, Program program, Configuration configuration) {
@@ -35,6 +37,25 @@ final class Work {
         this.targets = new Targets(console, program, configuration, common);
         this.report = new Report(console, common);
         this.caller = new Caller(Owner.PROCESS, new TerminalAsker(console, common.json));
+        this.meaning = targets;
+        this.progress = true;
+    }
+
+    private Work(Work shell, Common line, Meaning meaning, boolean progress) {
+        this.console = shell.console;
+        this.common = line;
+        this.program = shell.program;
+        this.configuration = shell.configuration;
+        this.targets = shell.targets;
+        this.report = new Report(console, line);
+        this.caller = shell.caller;
+        this.meaning = meaning;
+        this.progress = progress;
+    }
+
+    /// One line of a shell: the same connections, words that mean something else, an end of its own.
+    Work within(Common line, Meaning words, boolean withProgress) {
+        return new Work(this, line, words, withProgress);
     }
 
     /// Something that is done for each of several operands; one that fails does not stop the others.
@@ -77,11 +98,21 @@ final class Work {
     }
 
     Place place(String operand) throws Failed {
-        return targets.place(Operand.parse(operand));
+        return meaning.place(operand);
     }
 
     Place remote(String operand, String command) throws Failed {
-        return targets.remote(operand, command);
+        return meaning.remote(operand, command);
+    }
+
+    /// Whether patterns are still to be expanded.
+    boolean globs() {
+        return meaning.globs();
+    }
+
+    /// Whether whoever waits wants to see how far it is.
+    boolean progress() {
+        return progress;
     }
 
     Configuration configuration() {
