@@ -76,6 +76,8 @@ final class Moving {
             Optional<Moved> moved = renamed(call, from, to, wanted.options());
             if (moved.isPresent()) return directory ? Outcome.Done.QUIETLY : new Outcome.FileMoved(moved.get());
             refuseOverlap(from, to);
+        } else {
+            SameFile.refuse(from, to);
         }
         Options verified = (within ? asRenamed(wanted.options()) : wanted.options()).withVerify(true);
         if (!directory) {
