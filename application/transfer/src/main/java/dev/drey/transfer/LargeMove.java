@@ -46,8 +46,8 @@ final class LargeMove {
             try {
                 return attempt.run();
             } catch (Failed failed) {
-                if (habit.sequential || job.isStream() || !attempt.pumping || !Refusals.mayBeOrder(failed))
-                    throw failed;
+                boolean order = attempt.pumping && !job.to().local() && Refusals.mayBeOrder(failed);
+                if (habit.sequential || job.isStream() || !order) throw failed;
                 habit.sequential = true;
                 account.warn("the far side refuses writes out of order: sent one after the other");
                 new SideFile(job, id, place, attributing.openMode()).removeLeft();
