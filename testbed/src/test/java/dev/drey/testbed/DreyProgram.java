@@ -218,6 +218,11 @@ final class DreyProgram implements AutoCloseable {
                 || variable.equals("_JAVA_OPTIONS");
     }
 
+    /// The processes that have not ended yet.
+    List<Process> running() {
+        return started.stream().filter(Process::isAlive).toList();
+    }
+
     @Override
     public void close() {
         try (home) {

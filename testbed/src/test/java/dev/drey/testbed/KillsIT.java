@@ -29,6 +29,8 @@ class KillsIT {
 
     private static final Pattern PROGRESS = Pattern.compile("\"transferred\":(\\d+)");
 
+    private static final String OLD = "what was there before";
+
     /// Slow enough for kills to land in the middle.
     private static final String PACE = "24M";
 
@@ -79,7 +81,7 @@ class KillsIT {
     private void killed(int kills, Path target, String... words) throws Exception {
         int done = 0;
         while (done < kills) {
-            Files.deleteIfExists(target);
+            Files.writeString(target, OLD);
             acknowledged = 0;
             int most = Math.min(kills - done, 5);
             for (int i = 0; i < most; i++, done++) killOnce(target, done, words);
@@ -89,6 +91,10 @@ class KillsIT {
             assertThat(Files.mismatch(here, there)).isEqualTo(-1);
             assertThat(Files.size(target)).isEqualTo(SIZE);
             assertThat(side(target)).isEmpty();
+            Leftovers.assertNobodyHolds(drey.work());
+            Leftovers.assertNobodyHolds(sshd.disk());
+            assertThat(drey.running()).isEmpty();
+            assertThat(last.took()).isLessThan(Duration.ofMinutes(1));
         }
     }
 
@@ -105,8 +111,8 @@ class KillsIT {
         }
         run.process().destroyForcibly().waitFor();
         assertThat(target)
-                .as("nothing stands under the final name before it is whole")
-                .doesNotExist();
+                .as("the old file stands under the final name until the new one is whole")
+                .hasContent(OLD);
         acknowledged = Math.max(acknowledged, lastProgress(run));
         assertThat(sizeOfSide(target)).as("what was acknowledged is kept").isGreaterThanOrEqualTo(acknowledged - MIB);
     }

@@ -48,7 +48,7 @@ final class Observed {
         -F = CliOptionsIT#aHostOfSshConfigAndAnotherSuchFileAreTargets
         -J = CliOptionsIT#aJumpHostAndCompressionAreUsed
         -P = CliBadInputIT#aWrongPortIsRefused
-        -i = CliBadInputIT#namesThatAreNoTextTravelUnderAnUrl
+        -i = CliBadFilesIT#namesThatAreNoTextTravelUnderAnUrl
         -o = CliFieldsIT#algorithmsAndCompressionAreThoseThatWereSaid
         cat --length = CliFilesIT#catGivesExactlyTheBytesAndWriteTakesThem
         cat --offset = CliFilesIT#catGivesExactlyTheBytesAndWriteTakesThem

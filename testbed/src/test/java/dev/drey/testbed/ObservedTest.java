@@ -86,7 +86,7 @@ class ObservedTest {
                 assertThat(isTest(test)).as("%s: %s", name, test).isTrue());
     }
 
-    private static boolean isTest(String words) {
+    static boolean isTest(String words) {
         String[] parts = words.split("#", -1);
         try {
             for (Method method : Class.forName("dev.drey.testbed." + parts[0]).getDeclaredMethods()) {

@@ -15,7 +15,11 @@ import dev.drey.ssh.Dialler;
 import dev.drey.ssh.HostKeyRule;
 import dev.drey.ssh.Identity;
 import dev.drey.ssh.Prompts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +38,24 @@ final class SshCalls {
                 server.user(),
                 Credentials.of(Identity.of(server.clientKey().privateKey())),
                 HostKeyRule.of(TrustPolicy.YES, server.knownHostsFile()));
+    }
+
+    /// The same through a relay, whose port is known by another line.
+    static Dialing through(Relay line, Sshd server) {
+        try {
+            Path known = Files.writeString(
+                    JvmDir.path().resolve("known-" + line.port()),
+                    "[" + line.host() + "]:" + line.port() + " "
+                            + server.hostKey().publicLine() + "\n");
+            return Dialing.to(
+                    line.host(),
+                    line.port(),
+                    server.user(),
+                    Credentials.of(Identity.of(server.clientKey().privateKey())),
+                    HostKeyRule.of(TrustPolicy.YES, known));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static Link dial(Dialing dialing) throws Failed {

@@ -1,0 +1,64 @@
+package dev.drey.testbed;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What people and machines get wrong, and the tests that see what becomes of it. [BadInputTest] holds it
+/// against the tests.
+///
+/// Every test here asserts which failure it is, its limit of time, that the old file is what it was, and
+/// that no thread, process, open file or side file is left over, the server's included: by [CliMishaps]
+/// for the program, by [Aftermath] for the engine, and by [Leftovers] itself for kills and hostile names.
+final class BadInput {
+    static final String ITEMS = """
+        wrong host = CliBadInputIT#aWrongHostIsNotFound
+        wrong port = CliBadInputIT#aWrongPortIsRefused
+        wrong key = CliBadInputIT#aWrongKeyIsAnAuthenticationFailure CliBadInputIT#aMissingKeyFileIsNamed
+        wrong password = CliBadInputIT#aWrongPasswordIsAnAuthenticationFailureAndNeverShown
+        wrong passphrase = CliBadInputIT#aWrongPassphraseNamesTheKey
+        unknown host key = CliBadInputIT#anUnknownHostKeyIsRefusedWithTheLineThatTrustsIt
+        changed host key = CliBadInputIT#aChangedHostKeyIsRefusedWithBothFingerprints
+        no sftp subsystem = CliBadInputIT#aServerWithoutSftpSaysSo BadServersIT#aSubsystemThatIsNoSftpServerIsSaidToBeNone
+        unreadable source = CliBadFilesIT#whatMayNotBeReadIsDenied CliBadFilesIT#whatIsNotThereIsNotFound
+        unwritable target = CliBadFilesIT#whatMayNotBeWrittenIsDenied
+        missing directory = CliBadFilesIT#aMissingDirectoryIsToldWithTheOptionThatMakesIt
+        full disk there = CliBadFilesIT#aFullDiskKeepsTheOldFileAndSaysHowMuchIsMissing BadServersIT#aDiskThatFillsUpMidwaySaysWhatIsKeptWhere
+        full disk here = CliBadFilesIT#aFullDiskHereKeepsTheOldFileToo BadServersIT#aDiskThatFillsUpMidwaySaysWhatIsKeptWhere
+        a directory where a file should be, and the other way round = CliBadFilesIT#aDirectoryWhereAFileShouldBeAndTheOtherWayRound
+        a FIFO = CliBadFilesIT#aFifoNeverHangs
+        names with spaces, quotes, newlines, emoji, a colon, of 255 bytes = CliBadFilesIT#oddNamesTravelBothWays
+        names of invalid UTF-8 = CliBadFilesIT#namesThatAreNoTextTravelUnderAnUrl
+        a target name mistyped = CliBadInputIT#aMistypedTargetIsToldWithTheNearestNames
+        a symlink replaced = CliBadFilesIT#aLinkIsKeptAndWhatItLeadsToReplaced
+        a hard link replaced = CliBadFilesIT#hardLinksStayTogether
+        a 0600 file replaced = CliBadFilesIT#aPrivateFileStaysPrivate
+        a foreign owner's file replaced = CliBadFilesIT#aForeignOwnerIsKept
+        a file that grows or shrinks while it is sent = CliBadFilesIT#aFileThatShrinksOrGrowsWhileItIsSentNeverGetsTheName
+        a server that dies = CliBadInputIT#aServerThatDiesAndComesBackIsNoFailure CliBadInputIT#aServerThatStaysDeadIsToldWithWhatIsKept BadServersIT#aServerThatDiesIsLostAndTheNextRunGoesOn
+        a server that stalls = CliBadInputIT#aServerThatStallsIsGivenUpByItsKeepAlives BadServersIT#aServerThatStallsIsATimeOutAndTheNextRunGoesOn
+        a server that sends short reads = BadServersIT#aServerOfShortReadsIsAskedForTheTails
+        a server that replies out of order = BadServersIT#aServerThatAnswersOutOfOrderIsUnderstood
+        a server that refuses channels = BadServersIT#aServerThatRefusesChannelsIsServedByTheOneThatThereIs
+        a server that refuses attributes = BadServersIT#aServerThatRefusesAttributesGetsTheBytesAndAWarning BadServersIT#aServerThatRefusesAttributesFailsWhoIsStrict
+        a server that refuses posix-rename = BadServersIT#withoutRenamingOverTheOldFileIsReplacedInThreeSteps
+        a server that sends garbage = BadServersIT#aServerThatSendsGarbageIsAProtocolErrorAndTheNextRunIsRight
+        a server that sends hostile names = BadServersIT#aHostileServersNamesAreRefusedEachWithItsCode
+        two runs of the same job at once = CliBadFilesIT#twoRunsOfTheSameJobAtOnceDoNotMix
+        kill -9 of either end = KillsIT#aPutThatWasKilledGoesOnWhereItWas KillsIT#aGetThatWasKilledGoesOnWhereItWas
+        """;
+
+    private BadInput() {}
+
+    /// The tests of each item, as `Class#method`.
+    static Map<String, List<String>> items() {
+        Map<String, List<String>> items = new TreeMap<>();
+        for (String line : ITEMS.lines().toList()) {
+            String[] parts = line.split(" = ", -1);
+            if (parts.length != 2 || items.put(parts[0], List.of(parts[1].split(" ", -1))) != null) {
+                throw new IllegalStateException("a line of the table: " + line);
+            }
+        }
+        return items;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.drey.testbed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/// Everything that is known to go wrong is named in [BadInput] with tests that are there, and that look
+/// at what is left over.
+class BadInputTest {
+    /// The list of what must be tried; a line of it that loses its tests fails here, as does a test that
+    /// loses its name.
+    private static final Set<String> MUST = Set.of(
+            "wrong host",
+            "wrong port",
+            "wrong key",
+            "wrong password",
+            "wrong passphrase",
+            "unknown host key",
+            "changed host key",
+            "no sftp subsystem",
+            "unreadable source",
+            "unwritable target",
+            "missing directory",
+            "full disk there",
+            "full disk here",
+            "a directory where a file should be, and the other way round",
+            "a FIFO",
+            "names with spaces, quotes, newlines, emoji, a colon, of 255 bytes",
+            "names of invalid UTF-8",
+            "a target name mistyped",
+            "a symlink replaced",
+            "a hard link replaced",
+            "a 0600 file replaced",
+            "a foreign owner's file replaced",
+            "a file that grows or shrinks while it is sent",
+            "a server that dies",
+            "a server that stalls",
+            "a server that sends short reads",
+            "a server that replies out of order",
+            "a server that refuses channels",
+            "a server that refuses attributes",
+            "a server that refuses posix-rename",
+            "a server that sends garbage",
+            "a server that sends hostile names",
+            "two runs of the same job at once",
+            "kill -9 of either end");
+
+    @Test
+    void everythingThatGoesWrongHasATest() {
+        assertThat(BadInput.items().keySet()).isEqualTo(new TreeSet<>(MUST));
+        List<String> missing = new ArrayList<>();
+        BadInput.items()
+                .forEach((item, tests) -> tests.stream()
+                        .filter(test -> !ObservedTest.isTest(test))
+                        .forEach(test -> missing.add(item + ": " + test)));
+        assertThat(missing).as("tests that are not there").isEmpty();
+    }
+
+    /// Which of the shared assertions a class uses is seen in its class file.
+    @Test
+    void everyTestLooksAtWhatIsLeftOver() throws Exception {
+        Set<String> careless = new TreeSet<>();
+        for (Map.Entry<String, List<String>> item : BadInput.items().entrySet()) {
+            for (String test : item.getValue()) {
+                String name = test.substring(0, test.indexOf('#'));
+                if (!isCareful(Class.forName("dev.drey.testbed." + name))) careless.add(name);
+            }
+        }
+        assertThat(careless).isEmpty();
+        assertThat(isCareful(ObservedTest.class)).isFalse();
+    }
+
+    private static boolean isCareful(Class<?> type) throws IOException {
+        if (CliMishaps.class.isAssignableFrom(type)) return true;
+        String file = type.getSimpleName() + ".class";
+        try (InputStream bytes = java.util.Objects.requireNonNull(type.getResourceAsStream(file))) {
+            String text = new String(bytes.readAllBytes(), StandardCharsets.ISO_8859_1);
+            return text.contains("dev/drey/testbed/Aftermath") || text.contains("dev/drey/testbed/Leftovers");
+        }
+    }
+}
