@@ -31,7 +31,8 @@ final class KnownFiles {
     static void remember(Dialing dialing, HostKey key) throws Failed {
         Optional<HostKeyRule.NewKeys> place = dialing.hostKeys().newKeys();
         if (place.isEmpty()) return;
-        new KnownHostsFile(place.get().file()).remember(name(dialing), key, place.get().hashed());
+        new KnownHostsFile(place.get().file())
+                .remember(name(dialing), key, place.get().hashed());
     }
 
     /// The fingerprints known for the host.
