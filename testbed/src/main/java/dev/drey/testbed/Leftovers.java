@@ -28,11 +28,11 @@ public final class Leftovers implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final Pattern THREAD = Pattern.compile("^#(\\d+) \"([^\"]*)\"", Pattern.MULTILINE);
 
-    /// Threads that the JDK or JUnit keeps for itself once they have been needed.
+    /// Threads that the JDK, the ciphers' provider or JUnit keeps for itself once they have been needed.
     private static final Pattern KEPT_THREAD = Pattern.compile(
             "process reaper.*|ForkJoinPool.*|VirtualThread-.*|.*Poller.*|Attach Listener|Cleaner.*|.*Timeout.*"
                     + "|CompletableFutureDelayScheduler|junit-.*|surefire-.*|Common-Cleaner|testbed-kept.*|awaitility.*"
-                    + "|Signal Dispatcher|SIG.* handler|C[12] CompilerThread.*");
+                    + "|Signal Dispatcher|SIG.* handler|C[12] CompilerThread.*|Native reference cleanup thread");
 
     /// Files that the JVM opens once: its own, jars, the source of randomness, the pollers of virtual
     /// threads.

@@ -328,6 +328,7 @@ class BadServersIT {
             return List.of(Code.INVALID_PATH);
         return List.of(
                 Code.INVALID_PATH,
+                Code.INVALID_ARGUMENT,
                 Code.NO_SPACE,
                 Code.NOT_FOUND,
                 Code.TOO_MANY_LINKS,
