@@ -6,8 +6,12 @@ import dev.drey.testbed.DiskState.Aspect;
 import dev.drey.transfer.MovedTree;
 import dev.drey.transfer.Options;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -114,7 +118,30 @@ interface WholeTreeCases extends AtQuay {
         }
         // A server may still be at work on what it has heard.
         Leftovers.assertNobodyHolds(quay().to(way));
+        awaitStill(quay().to(way));
         carry(way, ONCE);
         assertSame(way);
+    }
+
+    /// Until nothing below has changed for half a second: renames that were asked for before the cut may come late.
+    private static void awaitStill(Path root) throws Exception {
+        long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        List<String> before = names(root);
+        for (int same = 0; same < 5; ) {
+            Thread.sleep(100);
+            List<String> now = names(root);
+            same = now.equals(before) ? same + 1 : 0;
+            before = now;
+            if (System.nanoTime() > until) throw new AssertionError(root + " does not come to rest");
+        }
+    }
+
+    private static List<String> names(Path root) throws IOException {
+        if (!Files.exists(root)) return List.of();
+        try (Stream<Path> all = Files.walk(root)) {
+            return all.map(Path::toString).sorted().toList();
+        } catch (UncheckedIOException moved) {
+            return List.of("moving");
+        }
     }
 }
