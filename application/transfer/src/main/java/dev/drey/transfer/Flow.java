@@ -62,11 +62,18 @@ final class Flow {
         outstanding.decrementAndGet();
     }
 
-    /// The far side has these bytes.
-    void acknowledged(long offset, int length) throws Failed {
+    /// The far side has these bytes. They are told as progress only when a kill would not lose them, but for the MiB
+    /// that it may: what lies behind a gap, or is not written down, does not count yet.
+    ///
+    /// @return how many bytes are acknowledged behind the first gap
+    long acknowledged(long offset, int length) throws Failed {
+        acknowledged.addAndGet(length);
         long safe = contiguity.add(offset, length);
-        job.share().at(base + acknowledged.addAndGet(length));
+        // Asked after both, so that whoever comes last sees all of it.
+        long reached = base + acknowledged.get();
         if (journal != null) journal.acknowledged(safe);
+        job.share().at(Math.min(reached, safe + Journal.STEP));
+        return Math.max(0, reached - safe);
     }
 
     /// The first failure counts.

@@ -26,9 +26,9 @@ final class Journal implements AutoCloseable {
     private static final String FIRST = "drey-journal 1";
     private static final int SLOT = 29;
 
-    /// The progress that is worth a write. With the chunk that is just being counted, less than the MiB that
-    /// a kill may cost.
-    private static final long STEP = 512L << 10;
+    /// The progress that is worth a write. With as much again that may be told as progress beyond it ([Flow]), the MiB
+    /// that a kill may cost.
+    static final long STEP = 512L << 10;
 
     private final Path file;
 
@@ -103,7 +103,7 @@ final class Journal implements AutoCloseable {
         }
     }
 
-    /// Every byte before `offset` has arrived. Written down at each MiB.
+    /// Every byte before `offset` has arrived. When this returns, all but [#STEP] of it is written down.
     synchronized void acknowledged(long offset) throws Failed {
         if (offset - written >= STEP) record(offset);
     }

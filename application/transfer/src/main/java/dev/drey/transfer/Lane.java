@@ -170,8 +170,11 @@ final class Lane {
             flow.unanswered();
             throw failed;
         }
-        window.release(writing.length());
-        flow.acknowledged(writing.offset(), writing.length());
+        try {
+            window.ahead(flow.acknowledged(writing.offset(), writing.length()));
+        } finally {
+            window.release(writing.length());
+        }
     }
 
     /// Others have the whole window: waits until some of it is free, unless there is nothing left to ask for.

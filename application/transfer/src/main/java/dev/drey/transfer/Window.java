@@ -24,6 +24,7 @@ final class Window implements AutoCloseable {
     private long aim = FLOOR;
     private long reserved;
     private long under;
+    private long ahead;
 
     /// @param asked a fixed size; empty adapts
     Window(List<Reserve> reserves, OptionalLong asked) {
@@ -36,9 +37,24 @@ final class Window implements AutoCloseable {
     boolean tryTake(int bytes) {
         lock.lock();
         try {
-            if (under > 0 && under + bytes > size) return false;
+            if (isFull(bytes)) return false;
             under += bytes;
             return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isFull(int bytes) {
+        return under > 0 && (under + bytes > size || under + ahead + bytes > 2 * Math.max(size, FLOOR));
+    }
+
+    /// How many bytes are acknowledged behind one that is not. They would be sent again after an interruption, so
+    /// while one lane lags the others run ahead of it by no more than the window's size again.
+    void ahead(long bytes) {
+        lock.lock();
+        try {
+            ahead = bytes;
         } finally {
             lock.unlock();
         }
@@ -49,7 +65,7 @@ final class Window implements AutoCloseable {
         lock.lockInterruptibly();
         try {
             long left = TimeUnit.MILLISECONDS.toNanos(millis);
-            while (left > 0 && under > 0 && under + bytes > size) left = room.awaitNanos(left);
+            while (left > 0 && isFull(bytes)) left = room.awaitNanos(left);
         } finally {
             lock.unlock();
         }
