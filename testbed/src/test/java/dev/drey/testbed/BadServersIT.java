@@ -9,7 +9,7 @@ import dev.drey.files.Failure.Code;
 import dev.drey.files.FileTree;
 import dev.drey.link.Link;
 import dev.drey.sftp.client.Limits;
-import dev.drey.sftp.client.SecondLink;
+import dev.drey.sftp.client.MoreLinks;
 import dev.drey.sftp.client.SftpClient;
 import dev.drey.ssh.Dialing;
 import dev.drey.testbed.MeanLink.Meanness;
@@ -139,7 +139,7 @@ class BadServersIT {
         Failure failure = aftermath().keepingOnePart().fails(Code.TIMEOUT, () -> {
             try (Sshd server = Sshd.start();
                     Link link = SshCalls.dial(patient(SshCalls.to(server)));
-                    FileTree tree = SftpClient.over(link, hasty, SecondLink.NONE)) {
+                    FileTree tree = SftpClient.over(link, hasty, MoreLinks.NONE)) {
                 move(tree, way, AtQuay.SLOWLY, midway(server::freeze));
             }
         });

@@ -23,7 +23,7 @@ import dev.drey.files.ServerSideCopy;
 import dev.drey.files.Space;
 import dev.drey.link.PipeLink;
 import dev.drey.sftp.client.Limits;
-import dev.drey.sftp.client.SecondLink;
+import dev.drey.sftp.client.MoreLinks;
 import dev.drey.sftp.client.SftpClient;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -250,8 +250,7 @@ class SftpTreeIT {
 
     @Test
     void frozenServerIsNoticedByTheQuietLimit() throws Exception {
-        try (FileTree hasty =
-                SftpClient.over(server, Limits.USUAL.withQuiet(Duration.ofMillis(500)), SecondLink.NONE)) {
+        try (FileTree hasty = SftpClient.over(server, Limits.USUAL.withQuiet(Duration.ofMillis(500)), MoreLinks.NONE)) {
             hasty.stat(at("."));
             server.freeze();
             assertThat(failureOf(() -> hasty.stat(at("."))).code()).isEqualTo(Code.TIMEOUT);

@@ -24,9 +24,7 @@ final class Habits {
         /// It refused fsync.
         volatile boolean noSync;
 
-        /// It refused further channels.
-        volatile boolean noLanes;
-
+        /// In flight over its connections; wider with each further one.
         final Reserve reserve = new Reserve(CONNECTION);
 
         private Habit(boolean sequential) {

@@ -46,8 +46,7 @@ final class InPlace {
         try (OpenFile file = job.to().tree().open(place.path(), OpenOptions.WRITE)) {
             @Nullable Ordered hash = LargeMove.wantsHash(job) ? new Ordered() : null;
             Flow flow = new Flow(job, 0, null);
-            long end = job.isStream() ? Long.MAX_VALUE : source.size();
-            new Pump(job, input, file, place.path(), 0, end, flow, hash).run();
+            new Pump(job, new Ends(source, input, file, place.path()), 0, flow, hash).run();
             LargeMove.checkSource(job, source, input, flow);
             file.setAttributes(Changes.ofSize(flow.safe())).await();
             attributing.apply(changes -> file.setAttributes(changes).await(), asked());

@@ -185,8 +185,8 @@ final class LargeMove {
             job.share().at(side.proved());
             try {
                 pumping = true;
-                long end = job.isStream() ? Long.MAX_VALUE : source.size();
-                new Pump(job, input, side.file(), side.path(), side.proved(), end, flow, hash).run();
+                Ends ends = new Ends(source, input, side.file(), side.path());
+                new Pump(job, ends, side.proved(), flow, hash).run();
                 pumping = false;
                 Moved moved = finish(side, flow, hash);
                 if (journal.isPresent()) journal.get().remove();

@@ -2,21 +2,18 @@ package dev.drey.transfer;
 
 import dev.drey.files.Failed;
 import dev.drey.files.Failure;
-import dev.drey.files.FileTree;
-import dev.drey.files.Lanes;
 import dev.drey.files.OpenFile;
-import dev.drey.files.OpenOptions;
-import dev.drey.files.RemotePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Moves a range of bytes from one open file to another through lanes, and watches over them.
 ///
 /// The lanes' threads send; the caller's thread looks every tenth of a second at the reins, at stalls and at the
-/// pace, and opens further lanes where one channel's window is narrower than bandwidth × delay.
+/// pace, and has further lanes opened ([Widening]).
 final class Pump {
     private static final int CHUNK = 256 * 1024;
     private static final int GRAIN = 4096;
@@ -24,16 +21,8 @@ final class Pump {
     /// Two threads on the first lane: one reads the disk or hashes while the other sends.
     private static final int FIRST_LANE = 2;
 
-    /// With the first; what a second connection may add is in it.
-    private static final int MOST_LANES = 8;
-
-    /// How full a lane's window must look before another is opened.
-    private static final double NARROW = 0.6;
-
     private final Job job;
-    private final OpenFile source;
-    private final OpenFile target;
-    private final RemotePath targetPath;
+    private final Ends ends;
     private final Chunks chunks;
     private final long end;
     private final boolean openEnded;
@@ -41,35 +30,20 @@ final class Pump {
     private final @Nullable Ordered hash;
     private final Habits.Habit habit;
     private final Pulse pulse;
-
-    /// Of the connection that the target was opened on.
-    private final Optional<Lanes> more;
-
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
-    private int lanes = 1;
 
-    /// @param end of the range; [Long#MAX_VALUE] where only the source knows
-    Pump(
-            Job job,
-            OpenFile source,
-            OpenFile target,
-            RemotePath targetPath,
-            long start,
-            long end,
-            Flow flow,
-            @Nullable Ordered hash) {
+    /// @param start of what is to be moved; it goes to the source's end
+    /// @param hash of what is read; null: none
+    Pump(Job job, Ends ends, long start, Flow flow, @Nullable Ordered hash) {
         this.job = job;
-        this.source = source;
-        this.target = target;
-        this.targetPath = targetPath;
-        this.end = end;
-        this.openEnded = end == Long.MAX_VALUE;
-        this.chunks = new Chunks(start, end, chunk(job, source, target));
+        this.ends = ends;
+        this.openEnded = job.isStream();
+        this.end = openEnded ? Long.MAX_VALUE : ends.source().size();
+        this.chunks = new Chunks(start, end, chunk(job, ends.input(), ends.output()));
         this.flow = flow;
         this.hash = hash;
         this.habit = job.setting().habits().of(job.to().tree());
         this.pulse = new Pulse(job, flow);
-        this.more = job.to().tree().power(Lanes.class);
     }
 
     /// The largest request that both ends take, in whole pages; smaller under a tight limit, so that it holds
@@ -88,31 +62,43 @@ final class Pump {
     ///
     /// @throws Failed the first failure of any lane, when all have stopped
     void run() throws Failed {
-        List<Reserve> reserves = List.of(job.setting().habits().process(), habit.reserve);
-        try (Window window = new Window(reserves, job.options().pace().windowSize())) {
-            int first = habit.sequential || openEnded ? 1 : FIRST_LANE;
-            for (int i = 0; i < first; i++) start(() -> lane(target, window).run());
-            watch(window);
+        try (Window window = new Window(reserves(), job.options().pace().windowSize())) {
+            boolean one = habit.sequential || openEnded;
+            for (int i = 0; i < (one ? 1 : FIRST_LANE); i++) start(() -> flow(ends.input(), ends.output(), window));
+            Optional<Widening> widening = one ? Optional.empty() : Optional.of(widening(window));
+            watch(window, widening);
         }
         Failed failed = flow.failure();
         if (failed != null) throw new Failed(failed.failure(), failed);
     }
 
-    private Lane lane(OpenFile to, Window window) {
-        return new Lane(source, to, chunks, window, flow, hash, openEnded);
+    /// Of the process, and of each far side's connections.
+    private List<Reserve> reserves() {
+        Habits habits = job.setting().habits();
+        Stream<Reserve> far =
+                Stream.of(job.from(), job.to()).filter(end -> !end.local()).map(end -> habits.of(end.tree()).reserve);
+        return Stream.concat(Stream.of(habits.process()), far).distinct().toList();
+    }
+
+    private Widening widening(Window window) {
+        return new Widening(job, ends, flow, this::start, (input, output) -> flow(input, output, window));
+    }
+
+    private void flow(OpenFile input, OpenFile output, Window window) {
+        new Lane(input, output, chunks, window, flow, hash, openEnded).run();
     }
 
     private void start(Runnable work) {
         threads.add(Thread.ofVirtual().name("lane").start(work));
     }
 
-    private void watch(Window window) {
+    private void watch(Window window, Optional<Widening> widening) {
         Stopping stopping = new Stopping(job.setting().patience());
         boolean interrupted = false;
         for (Thread alive = alive(); alive != null && !stopping.isOver(); alive = alive()) {
             try {
                 boolean ended = alive.join(job.setting().patience().tick());
-                if (!ended || flow.hasFailed()) look(window, stopping);
+                if (!ended || flow.hasFailed()) look(window, widening, stopping);
             } catch (InterruptedException stop) {
                 interrupted = true;
                 flow.fail(Failure.of(Failure.Code.CANCELLED, "interrupted").thrown(stop));
@@ -129,7 +115,7 @@ final class Pump {
         return null;
     }
 
-    private void look(Window window, Stopping stopping) {
+    private void look(Window window, Optional<Widening> widening, Stopping stopping) {
         try {
             job.transfer().check();
         } catch (Failed failed) {
@@ -144,43 +130,7 @@ final class Pump {
         }
         pulse.beat();
         window.aim(2 * pulse.bandwidthDelay());
-        widen(window);
-    }
-
-    /// Opens as many lanes again as there are, while their windows together are too narrow.
-    private void widen(Window window) {
-        if (habit.sequential || habit.noLanes || openEnded) return;
-        if (more.isEmpty() || end - flow.safe() < more.get().laneWindow()) return;
-        if (pulse.bandwidthDelay() < NARROW * more.get().laneWindow() * lanes) return;
-        int wanted = Math.min(MOST_LANES, lanes * 2);
-        for (int number = lanes; number < wanted; number++) {
-            int mine = number;
-            start(() -> further(more.get(), mine, window));
-        }
-        lanes = wanted;
-    }
-
-    /// One more lane, if the far side gives it; a refusal is normal.
-    private void further(Lanes more, int number, Window window) {
-        Optional<OpenFile> opened = open(more, number);
-        if (opened.isEmpty()) {
-            habit.noLanes = true;
-            return;
-        }
-        try (OpenFile file = opened.get()) {
-            lane(file, window).run();
-        } catch (Failed failed) {
-            flow.fail(failed);
-        }
-    }
-
-    private Optional<OpenFile> open(Lanes more, int number) {
-        try {
-            Optional<FileTree> tree = more.lane(number);
-            return tree.isEmpty() ? Optional.empty() : Optional.of(tree.get().open(targetPath, OpenOptions.WRITE));
-        } catch (Failed failed) {
-            return Optional.empty();
-        }
+        widening.ifPresent(each -> each.look(pulse.bandwidthDelay(), end - flow.safe()));
     }
 
     /// The threads that still work, for tests.

@@ -9,9 +9,14 @@ import java.util.Optional;
 public non-sealed interface Lanes extends Power {
     /// A further way to the same tree, opened at the first call for its number. Closed with the tree.
     ///
-    /// @param number 1 to 3 (the tree itself is lane 0), or more where a second connection may be made
+    /// @param number from 1; the tree itself is lane 0. Those from [#perConnection] on are over further connections
     /// @return empty when the far side refuses another channel, which is normal and remembered
     Optional<FileTree> lane(int number) throws Failed;
+
+    /// How many lanes one connection carries, lane 0 among them: lane `n` is on connection `n / perConnection()`.
+    default int perConnection() {
+        return 4;
+    }
 
     /// The smallest round trip seen so far on this line, in nanoseconds; 0 while none was seen.
     long roundTrip();

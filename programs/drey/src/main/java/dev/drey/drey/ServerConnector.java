@@ -13,7 +13,7 @@ import dev.drey.session.Route;
 import dev.drey.session.Server;
 import dev.drey.session.Target;
 import dev.drey.sftp.client.Limits;
-import dev.drey.sftp.client.SecondLink;
+import dev.drey.sftp.client.MoreLinks;
 import dev.drey.sftp.client.SftpClient;
 import dev.drey.ssh.Dialing;
 import dev.drey.ssh.Dialler;
@@ -26,11 +26,15 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /// Connects sessions: servers over SSH and SFTP, and this machine's disk.
 final class ServerConnector implements Connector {
+    /// To one endpoint, unless `maxConnections` says otherwise.
+    private static final int CONNECTIONS = 4;
+
     private final SshConfigLocal local;
     private final Path directory;
     private final Map<String, String> environment;
@@ -104,9 +108,10 @@ final class ServerConnector implements Connector {
         AskedPrompts prompts = new AskedPrompts(asker);
         Link link = new MainChannel(dial(server, dialing, prompts));
         try {
-            boolean one = server.transfer().maxConnections().orElse(Integer.MAX_VALUE) < 2;
-            SecondLink second = one ? SecondLink.NONE : () -> second(dialing, prompts);
-            FileTree tree = SftpClient.over(link, Limits.USUAL, second);
+            AtomicInteger left =
+                    new AtomicInteger(server.transfer().maxConnections().orElse(CONNECTIONS) - 1);
+            MoreLinks more = () -> left.getAndDecrement() > 0 ? further(dialing, prompts) : Optional.empty();
+            FileTree tree = SftpClient.over(link, Limits.USUAL, more);
             return new RemoteConnection(link, tree, dialing.username(), prompts.secretWasTyped());
         } catch (Failed | RuntimeException failed) {
             link.close();
@@ -122,8 +127,8 @@ final class ServerConnector implements Connector {
         }
     }
 
-    /// A second connection for lanes, made only when nobody need be asked.
-    private static Optional<Link> second(Dialing dialing, AskedPrompts prompts) throws Failed {
+    /// Another connection for lanes, made only when nobody need be asked.
+    private static Optional<Link> further(Dialing dialing, AskedPrompts prompts) throws Failed {
         if (prompts.secretWasTyped()) return Optional.empty();
         return Optional.of(Dialler.dial(dialing, dev.drey.ssh.Prompts.NOBODY));
     }

@@ -4,11 +4,13 @@ import dev.drey.files.Failed;
 import dev.drey.files.FileTree;
 import dev.drey.link.Channel;
 import dev.drey.link.Link;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Opens the files of an SFTP server as a tree.
 ///
-/// The tree closes the channels that it opened and the second link that it asked for, never the link it
+/// The tree closes the channels that it opened and the further links that it asked for, never the link it
 /// was given. Failures of opening: NO_SFTP_SUBSYSTEM where no SFTP server answers, PROTOCOL_ERROR,
 /// TIMEOUT, CONNECTION_LOST, LIMIT_EXCEEDED, CANCELLED.
 public final class SftpClient {
@@ -16,16 +18,22 @@ public final class SftpClient {
 
     /// Over a new channel of this link, with up to three more as lanes.
     public static FileTree over(Link link) throws Failed {
-        return over(link, Limits.USUAL, SecondLink.NONE);
+        return over(link, Limits.USUAL, MoreLinks.NONE);
     }
 
-    /// The same with limits of one's own, and a second link for lanes 4 to 7.
-    public static FileTree over(Link link, Limits limits, SecondLink second) throws Failed {
-        Flight flight = new Flight(limits.inFlight(), limits.patient());
+    /// The same with limits of one's own, and further links for lanes from 4 on.
+    public static FileTree over(Link link, Limits limits, MoreLinks more) throws Failed {
+        Map<Link, Flight> flights = new ConcurrentHashMap<>();
         SeenFiles seen = new SeenFiles();
-        SftpLanes lanes = new SftpLanes(Optional.of(link), second, each -> lane(each, limits, flight, seen));
-        Conversation conversation = begin(link, limits, flight);
+        SftpLanes lanes =
+                new SftpLanes(Optional.of(link), more, each -> lane(each, limits, flight(flights, each, limits), seen));
+        Conversation conversation = begin(link, limits, flight(flights, link, limits));
         return tree(conversation, seen, lanes, quirks(link));
+    }
+
+    /// What is in flight is bounded for each connection by itself.
+    private static Flight flight(Map<Link, Flight> flights, Link link, Limits limits) {
+        return flights.computeIfAbsent(link, any -> new Flight(limits.inFlight(), limits.patient()));
     }
 
     /// Over this one channel, which is closed with the tree.
@@ -47,7 +55,7 @@ public final class SftpClient {
 
     /// A tree without lanes of its own.
     private static FileTree alone(Conversation conversation, SeenFiles seen, Quirks quirks) throws Failed {
-        SftpLanes lanes = new SftpLanes(Optional.empty(), SecondLink.NONE, link -> {
+        SftpLanes lanes = new SftpLanes(Optional.empty(), MoreLinks.NONE, link -> {
             throw new IllegalStateException("there is no link to open a lane on");
         });
         return tree(conversation, seen, lanes, quirks);
