@@ -79,10 +79,12 @@ final class Lane {
         return waitForRoom();
     }
 
-    /// Sends reads until the window is full, or the answers come at once, as from a disk.
+    /// Sends reads until the window is full, or there is an answer to hand on. Where the answers come at once, as from
+    /// a disk, that is one; where a connection takes no more for now, other lanes must not be kept waiting by what
+    /// this one only holds.
     private void ask() throws Failed {
         int taken = chunks.size();
-        while (window.tryTake(taken)) {
+        while (!isAnswered() && window.tryTake(taken)) {
             Optional<Chunks.Chunk> next = Optional.empty();
             try {
                 flow.proceed();
@@ -93,8 +95,11 @@ final class Lane {
             }
             if (next.isEmpty()) return;
             reads.addLast(ask(next.get()));
-            if (reads.peekLast().answer().isDone()) return;
         }
+    }
+
+    private boolean isAnswered() {
+        return !reads.isEmpty() && reads.peekFirst().answer().isDone();
     }
 
     private Reading ask(Chunks.Chunk chunk) throws Failed {

@@ -95,7 +95,7 @@ final class Pump {
     private void watch(Window window, Optional<Widening> widening) {
         Stopping stopping = new Stopping(job.setting().patience());
         boolean interrupted = false;
-        for (Thread alive = alive(); alive != null && !stopping.isOver(); alive = alive()) {
+        for (Thread alive = alive(widening); alive != null && !stopping.isOver(); alive = alive(widening)) {
             try {
                 boolean ended = alive.join(job.setting().patience().tick());
                 if (!ended || flow.hasFailed()) look(window, widening, stopping);
@@ -105,12 +105,15 @@ final class Pump {
                 stopping.now(threads);
             }
         }
+        widening.ifPresent(Widening::end);
         if (interrupted) Thread.currentThread().interrupt();
     }
 
-    private @Nullable Thread alive() {
+    /// One that still moves bytes.
+    private @Nullable Thread alive(Optional<Widening> widening) {
         for (Thread thread : threads) {
-            if (thread.isAlive()) return thread;
+            boolean opening = widening.map(each -> each.isOpening(thread)).orElse(false);
+            if (thread.isAlive() && (!opening || flow.hasFailed())) return thread;
         }
         return null;
     }
@@ -129,8 +132,8 @@ final class Pump {
             return;
         }
         pulse.beat();
-        window.aim(2 * pulse.bandwidthDelay());
-        widening.ifPresent(each -> each.look(pulse.bandwidthDelay(), end - flow.safe()));
+        window.aim(pulse.aim());
+        widening.ifPresent(each -> each.look(pulse, end - flow.safe()));
     }
 
     /// The threads that still work, for tests.

@@ -6,7 +6,11 @@ import dev.drey.files.Lanes;
 import dev.drey.files.OpenFile;
 import dev.drey.files.OpenOptions;
 import dev.drey.files.RemotePath;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -14,14 +18,27 @@ import java.util.concurrent.atomic.AtomicInteger;
 ///
 /// A far side that is written to fixes the window of each channel, so more channels are opened there, and then more
 /// connections. One that is read from sends into a window of ours, which is wide: there only the bound of what is in
-/// flight on a connection is narrow, and each lane is a connection. [#look] is the watching thread's; the lanes
-/// run in threads of their own.
+/// flight on a connection is narrow, and each lane is a connection. [#look] and [#end] are the watching thread's;
+/// the lanes run in threads of their own.
 final class Widening {
     /// Of one file; four connections with four channels each.
     private static final int MOST_LANES = 16;
 
     /// How full what there is must look before more is opened.
     private static final double NARROW = 0.6;
+
+    /// The same while the flow still grows: by the time that lanes stand it will have doubled a few times.
+    private static final double SOON_CHANNELS = 0.4;
+
+    private static final double SOON_CONNECTION = 0.25;
+
+    /// Round trips that opening a channel or a connection takes, at least; what is left must be worth it.
+    private static final int CHANNEL = 5;
+
+    private static final int CONNECTION = 15;
+
+    /// What the threads that open lanes have when they are not needed any more.
+    private static final Duration LEAVING = Duration.ofSeconds(1);
 
     /// Runs a lane between two open files until it has nothing left to do.
     interface Flowing {
@@ -34,6 +51,8 @@ final class Widening {
     private final Flowing flowing;
     private final Side reading;
     private final Side writing;
+    private final Set<Thread> opening = new HashSet<>();
+    private boolean ended;
 
     Widening(Job job, Ends ends, Flow flow, Executor threads, Flowing flowing) {
         this.ends = ends;
@@ -77,39 +96,69 @@ final class Widening {
         }
     }
 
-    /// @param bandwidthDelay what the line holds at the present speed, bytes
+    /// What is being opened comes first: only then it shows what more is needed.
+    ///
     /// @param left bytes that are not acknowledged yet
-    void look(long bandwidthDelay, long left) {
-        writing.lanes.ifPresent(lanes -> widenWriting(lanes, bandwidthDelay, left));
-        reading.lanes.ifPresent(lanes -> widenReading(lanes, bandwidthDelay, left));
-    }
-
-    private void widenWriting(Lanes lanes, long bandwidthDelay, long left) {
-        long window = lanes.laneWindow();
-        if (window == 0 || left < window || bandwidthDelay < NARROW * window * writing.inUse()) return;
-        int each = lanes.perConnection();
-        int wanted = Math.min(MOST_LANES, writing.asked + (writing.asked < each ? each - writing.asked : each));
-        for (int number = writing.asked; number < wanted; number++) {
-            int mine = number;
-            threads.execute(() -> write(mine));
+    void look(Pulse pulse, long left) {
+        synchronized (opening) {
+            if (!opening.isEmpty()) return;
         }
-        writing.asked = wanted;
+        writing.lanes.ifPresent(lanes -> widenWriting(lanes, pulse, left));
+        reading.lanes.ifPresent(lanes -> widenReading(lanes, pulse, left));
     }
 
-    private void widenReading(Lanes lanes, long bandwidthDelay, long left) {
+    /// All has been moved: what is still being opened is not waited for.
+    void end() {
+        List<Thread> left;
+        synchronized (opening) {
+            ended = true;
+            left = List.copyOf(opening);
+            left.forEach(Thread::interrupt);
+        }
+        long until = System.nanoTime() + LEAVING.toNanos();
+        try {
+            for (Thread thread : left) thread.join(Duration.ofNanos(Math.max(1, until - System.nanoTime())));
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    boolean isOpening(Thread thread) {
+        synchronized (opening) {
+            return opening.contains(thread);
+        }
+    }
+
+    /// The channels of the first connection at once, with another connection where there is much left; then
+    /// connection by connection.
+    private void widenWriting(Lanes lanes, Pulse pulse, long left) {
+        long window = lanes.laneWindow();
+        long holds = pulse.bandwidthDelay();
+        double narrow = pulse.isGrowing() ? SOON_CHANNELS : NARROW;
+        if (window == 0 || holds < narrow * window * writing.inUse() || left < CHANNEL * holds) return;
+        int each = lanes.perConnection();
+        boolean alone = left < CONNECTION * holds;
+        int wanted = Math.min(MOST_LANES, alone ? each : 2 * Math.max(each, writing.asked));
+        for (; writing.asked < wanted; writing.asked++) {
+            int number = writing.asked;
+            threads.execute(() -> write(number));
+        }
+    }
+
+    private void widenReading(Lanes lanes, Pulse pulse, long left) {
         // What may be another file by now under the same name is read through one handle only.
         if (ends.source().isRacy() || reading.refused.get() > 0) return;
-        long window = Habits.CONNECTION;
-        if (left < window || bandwidthDelay < NARROW * window * reading.asked) return;
-        int each = lanes.perConnection();
-        int connection = reading.asked;
-        if (connection * each >= MOST_LANES) return;
+        long holds = pulse.bandwidthDelay();
+        double narrow = pulse.isGrowing() ? SOON_CONNECTION : NARROW;
+        if (holds < narrow * Habits.CONNECTION * reading.asked || left < CONNECTION * holds) return;
+        int number = reading.asked * lanes.perConnection();
+        if (number >= MOST_LANES) return;
         reading.asked++;
-        threads.execute(() -> read(connection * each));
+        threads.execute(() -> read(number));
     }
 
     private void write(int number) {
-        Optional<OpenFile> opened = writing.open(number, ends.outputPath(), OpenOptions.WRITE);
+        Optional<OpenFile> opened = opened(writing, number, ends.outputPath(), OpenOptions.WRITE);
         if (opened.isEmpty()) return;
         try (OpenFile output = opened.get()) {
             flowing.run(ends.input(), output);
@@ -120,7 +169,7 @@ final class Widening {
 
     private void read(int number) {
         Source source = ends.source();
-        Optional<OpenFile> opened = reading.open(number, source.end().path(), OpenOptions.READ);
+        Optional<OpenFile> opened = opened(reading, number, source.end().path(), OpenOptions.READ);
         if (opened.isEmpty()) return;
         try (OpenFile input = opened.get()) {
             if (!source.isUnchanged(input.attributes().await())) throw source.changed("it was replaced");
@@ -128,5 +177,21 @@ final class Widening {
         } catch (Failed failed) {
             flow.fail(failed);
         }
+    }
+
+    /// Opens it, unless it is too late to be of use.
+    private Optional<OpenFile> opened(Side side, int number, RemotePath path, OpenOptions how) {
+        Thread me = Thread.currentThread();
+        synchronized (opening) {
+            if (ended) return Optional.empty();
+            opening.add(me);
+        }
+        Optional<OpenFile> opened = side.open(number, path, how);
+        synchronized (opening) {
+            opening.remove(me);
+            if (!ended) return opened;
+        }
+        opened.ifPresent(Closing::quietly);
+        return Optional.empty();
     }
 }

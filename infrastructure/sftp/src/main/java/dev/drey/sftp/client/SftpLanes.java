@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// Further channels to the same server: 1 to 3 on the first link, four more on each further one that may be
@@ -52,13 +53,25 @@ final class SftpLanes implements Lanes, AutoCloseable {
 
     /// An answer that is asked for until there is one, and then known.
     private static final class Once<T> {
+        private final ReentrantLock lock = new ReentrantLock();
         private Optional<T> answer = Optional.empty();
         private boolean known;
 
-        synchronized Optional<T> get(Making<T> making) throws Failed {
-            if (!known) answer = making.make();
-            known = true;
-            return answer;
+        Optional<T> get(Making<T> making) throws Failed {
+            try {
+                lock.lockInterruptibly();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw Failure.of(Failure.Code.CANCELLED, "opening a lane was interrupted")
+                        .thrown(interrupted);
+            }
+            try {
+                if (!known) answer = making.make();
+                known = true;
+                return answer;
+            } finally {
+                lock.unlock();
+            }
         }
     }
 
