@@ -133,7 +133,7 @@ final class Pump {
         }
         pulse.beat();
         window.aim(pulse.aim());
-        widening.ifPresent(each -> each.look(pulse, end - flow.safe()));
+        widening.ifPresent(each -> each.look(pulse.bandwidthDelay(), pulse.isGrowing(), end - flow.safe()));
     }
 
     /// The threads that still work, for tests.

@@ -98,13 +98,15 @@ final class Widening {
 
     /// What is being opened comes first: only then it shows what more is needed.
     ///
+    /// @param holds what the line holds at the present speed, bytes
+    /// @param growing the speed still grows
     /// @param left bytes that are not acknowledged yet
-    void look(Pulse pulse, long left) {
+    void look(long holds, boolean growing, long left) {
         synchronized (opening) {
             if (!opening.isEmpty()) return;
         }
-        writing.lanes.ifPresent(lanes -> widenWriting(lanes, pulse, left));
-        reading.lanes.ifPresent(lanes -> widenReading(lanes, pulse, left));
+        writing.lanes.ifPresent(lanes -> widenWriting(lanes, holds, growing, left));
+        reading.lanes.ifPresent(lanes -> widenReading(lanes, holds, growing, left));
     }
 
     /// All has been moved: what is still being opened is not waited for.
@@ -131,10 +133,9 @@ final class Widening {
 
     /// The channels of the first connection at once, with another connection where there is much left; then
     /// connection by connection.
-    private void widenWriting(Lanes lanes, Pulse pulse, long left) {
+    private void widenWriting(Lanes lanes, long holds, boolean growing, long left) {
         long window = lanes.laneWindow();
-        long holds = pulse.bandwidthDelay();
-        double narrow = pulse.isGrowing() ? SOON_CHANNELS : NARROW;
+        double narrow = growing ? SOON_CHANNELS : NARROW;
         if (window == 0 || holds < narrow * window * writing.inUse() || left < CHANNEL * holds) return;
         int each = lanes.perConnection();
         boolean alone = left < CONNECTION * holds;
@@ -145,11 +146,10 @@ final class Widening {
         }
     }
 
-    private void widenReading(Lanes lanes, Pulse pulse, long left) {
+    private void widenReading(Lanes lanes, long holds, boolean growing, long left) {
         // What may be another file by now under the same name is read through one handle only.
         if (ends.source().isRacy() || reading.refused.get() > 0) return;
-        long holds = pulse.bandwidthDelay();
-        double narrow = pulse.isGrowing() ? SOON_CONNECTION : NARROW;
+        double narrow = growing ? SOON_CONNECTION : NARROW;
         if (holds < narrow * Habits.CONNECTION * reading.asked || left < CONNECTION * holds) return;
         int number = reading.asked * lanes.perConnection();
         if (number >= MOST_LANES) return;

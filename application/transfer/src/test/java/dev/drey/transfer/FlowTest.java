@@ -225,6 +225,30 @@ class FlowTest {
         line.silent(false);
     }
 
+    @Test
+    void whatLiesBehindAGapIsNoProgress() throws Failed {
+        Job job = yard.job(from(), to());
+        Flow flow = new Flow(job, 0, null);
+        assertThat(flow.acknowledged(1 << 20, 3 << 20)).isEqualTo(3 << 20);
+        assertThat(job.share().snapshot().transferred()).isEqualTo(Journal.STEP);
+        assertThat(flow.acknowledged(0, 1 << 20)).isZero();
+        assertThat(job.share().snapshot().transferred()).isEqualTo(4 << 20);
+    }
+
+    @Test
+    void whileOneWriteHangsOthersRunAheadOnlySoFar() throws Failed {
+        int size = 24_000_000;
+        long stuck = 32_768 * 60L;
+        Yard.write(yard.here, "/a", Yard.bytes(size));
+        line.stuckAt(stuck);
+        assertThat(new Running(PlacingTest.quick(1)).failure().code()).isEqualTo(Code.TIMEOUT);
+        long farthest = line.asked("write").stream()
+                .mapToLong(Rigged.Asked::offset)
+                .max()
+                .orElse(0);
+        assertThat(farthest).isGreaterThan(stuck).isLessThan(stuck + 2 * Window.FLOOR);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {-1, 1})
     void aSourceThatGrowsOrShrinksWhileItIsReadNeverGetsTheName(int change) throws Failed {

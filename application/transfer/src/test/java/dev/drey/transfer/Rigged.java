@@ -6,6 +6,7 @@ import dev.drey.files.Done;
 import dev.drey.files.Failed;
 import dev.drey.files.Failure;
 import dev.drey.files.FileTree;
+import dev.drey.files.Lanes;
 import dev.drey.files.Listing;
 import dev.drey.files.OpenFile;
 import dev.drey.files.OpenOptions;
@@ -45,6 +46,8 @@ final class Rigged implements FileTree {
     private Predicate<Asked> refused = any -> false;
     private Failure.Code refusal = Failure.Code.INTERNAL;
     private final Contiguity acknowledged = new Contiguity(0);
+    private Optional<Lanes> lanes = Optional.empty();
+    private volatile long stuck = -1;
 
     Rigged(FileTree inner, long seed) {
         this.inner = inner;
@@ -94,6 +97,18 @@ final class Rigged implements FileTree {
         silent = now;
     }
 
+    /// The write of this offset is never answered.
+    Rigged stuckAt(long offset) {
+        stuck = offset;
+        return this;
+    }
+
+    /// It has these lanes.
+    Rigged with(Lanes some) {
+        lanes = Optional.of(some);
+        return this;
+    }
+
     /// Bytes written or read so far.
     synchronized long bytes() {
         return bytes;
@@ -140,7 +155,7 @@ final class Rigged implements FileTree {
 
         @Override
         public Done await() throws Failed {
-            hold();
+            hold(offset);
             synchronized (Rigged.this) {
                 if (dead && !settled) throw lost();
                 arrive(data.length);
@@ -154,14 +169,14 @@ final class Rigged implements FileTree {
         @Override
         public boolean isDone() {
             synchronized (Rigged.this) {
-                return settled && !silent;
+                return settled && !silent && offset != stuck;
             }
         }
     }
 
-    private void hold() throws Failed {
+    private void hold(long offset) throws Failed {
         try {
-            while (silent) Thread.sleep(5);
+            while (silent || offset == stuck) Thread.sleep(5);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw Failure.of(Failure.Code.CANCELLED, "interrupted").thrown(interrupted);
@@ -358,6 +373,7 @@ final class Rigged implements FileTree {
 
     @Override
     public <P extends Power> Optional<P> power(Class<P> type) {
+        if (type == Lanes.class && lanes.isPresent()) return lanes.map(type::cast);
         return missing.contains(type) ? Optional.empty() : inner.power(type);
     }
 

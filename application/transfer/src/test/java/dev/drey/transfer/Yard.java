@@ -73,6 +73,14 @@ final class Yard {
         return transfers().file(new Transfer(from.display(), to.display()), from, to, options);
     }
 
+    /// For tests of what is beneath a whole move.
+    Job job(End from, End to) {
+        Setting setting = new Setting(
+                state, "machine", Observer.NOBODY, Throttle.NONE, new Habits(), ShellHash.NONE, Patience.DEFAULTS);
+        Transfer transfer = new Transfer(from.display(), to.display());
+        return Job.alone(transfer, from, to, Options.DEFAULTS, Meter.alone(transfer, Observer.NOBODY, "b"), setting);
+    }
+
     static byte[] bytes(int length) {
         byte[] bytes = new byte[length];
         new Random(length).nextBytes(bytes);
