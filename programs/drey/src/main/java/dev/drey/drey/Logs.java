@@ -17,7 +17,9 @@ import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
 import dev.drey.cli.Configuration;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 
@@ -25,12 +27,25 @@ import org.slf4j.LoggerFactory;
 final class Logs {
     private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSS} %-5level %logger{0}: %msg%n%ex{short}";
 
+    private static final Duration START = Duration.ofSeconds(10);
+
     private Logs() {}
 
     static void set(Configuration.LogSettings settings) {
-        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        LoggerContext context = context();
         context.reset();
         set(context, settings);
+    }
+
+    /// While another thread has just logged for the first time and the log is being set up there, the library hands
+    /// out a substitute that keeps what is said meanwhile.
+    private static LoggerContext context() {
+        long until = System.nanoTime() + START.toNanos();
+        while (System.nanoTime() < until) {
+            if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) return context;
+            LockSupport.parkNanos(1_000_000);
+        }
+        throw new IllegalStateException("the log was not set up within " + START.toSeconds() + " s");
     }
 
     static void set(LoggerContext context, Configuration.LogSettings settings) {
