@@ -179,6 +179,25 @@ class SshConfigServerIT {
     }
 
     @Test
+    void optionsThatNarrowTheLoginLeaveTheKeysThatTheFileNames() {
+        config("""
+                Host named
+                  IdentityFile @KEY@
+                Host other
+                  IdentitiesOnly no
+                Host *
+                  IdentityAgent @DIR@/narrow.sock
+                """);
+        try (SshAgent agent = SshAgent.start(dir.resolve("narrow.sock"))) {
+            agent.add(sshd.clientKey());
+            for (String option : List.of("identitiesOnly=true", "agent=none")) {
+                fine("-o", option, "named");
+                refused(3, "-o", option, "other");
+            }
+        }
+    }
+
+    @Test
     void hostKeysAreLookedUpAndRememberedAsTheFileSays() throws IOException {
         Files.writeString(dir.resolve("golden"), "golden " + sshd.hostKey().publicLine() + "\n");
         Files.createFile(dir.resolve("empty"));

@@ -64,7 +64,6 @@ public final class Drafted {
         boolean pem = key.isPresent() && key.get().contains("-----BEGIN");
         List<Path> files = key.isPresent() && !pem ? List.of(path(Field.PRIVATE_KEY, key.get())) : List.of();
         Optional<String> agent = draft.text(Field.AGENT);
-        boolean own = ownIdentities && !draft.flag(Field.IDENTITIES_ONLY).orElse(false);
         boolean noAgent = agent.isPresent() && agent.get().equals("none");
         return new Server.Login(
                 draft.text(Field.PASSWORD).map(Secret::of),
@@ -74,7 +73,9 @@ public final class Drafted {
                 optionalPath(Field.CERTIFICATE),
                 noAgent ? Optional.empty() : optionalPath(Field.AGENT),
                 draft.flag(Field.AGENT_FORWARD).orElse(false),
-                own && !noAgent,
+                noAgent,
+                draft.flag(Field.IDENTITIES_ONLY).orElse(false),
+                ownIdentities,
                 draft.number(Field.MAX_AUTH));
     }
 

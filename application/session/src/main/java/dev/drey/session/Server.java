@@ -75,6 +75,9 @@ public record Server(
     /// @param keyFiles private keys by path, in order
     /// @param keyText a private key as PEM or OpenSSH text
     /// @param agent socket of the ssh-agent; empty uses `$SSH_AUTH_SOCK` where `ownIdentities`
+    /// @param noAgent no agent is asked, whatever the environment says
+    /// @param identitiesOnly as in `ssh_config`: the keys that are named here or there, no default ones and no others
+    /// of the agent's
     /// @param ownIdentities whether the user's agent and `~/.ssh/id_*` may be used: only for the command line and
     ///     configured servers
     /// @param maxAttempts prompts, not key offers
@@ -86,6 +89,8 @@ public record Server(
             Optional<Path> certificate,
             Optional<Path> agent,
             boolean agentForward,
+            boolean noAgent,
+            boolean identitiesOnly,
             boolean ownIdentities,
             OptionalInt maxAttempts) {
         public static final Login DEFAULTS = new Login(
@@ -95,6 +100,8 @@ public record Server(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                false,
+                false,
                 false,
                 true,
                 OptionalInt.empty());

@@ -85,6 +85,8 @@ final class Dialings {
                 Optional.empty(),
                 login.agent(),
                 login.agentForward(),
+                login.noAgent(),
+                login.identitiesOnly(),
                 login.ownIdentities(),
                 login.maxAttempts());
         Server.HostCheck check = server.hostCheck();
@@ -127,7 +129,7 @@ final class Dialings {
             identities.add(new Identity.InFile(file, login.certificate(), passphrase, false));
         }
         boolean explicit = !identities.isEmpty();
-        if (login.ownIdentities()) {
+        if (login.ownIdentities() && (host.identitiesNamed() || !login.identitiesOnly())) {
             for (Path file : host.identityFiles()) {
                 identities.add(
                         new Identity.InFile(file, certificateFor(file, host), passphrase, !host.identitiesNamed()));
@@ -138,7 +140,7 @@ final class Dialings {
                 identities,
                 agent(login, host),
                 login.agentForward(),
-                host.identitiesOnly() || (explicit && !login.ownIdentities()),
+                host.identitiesOnly() || login.identitiesOnly() || (explicit && !login.ownIdentities()),
                 Logins.methods(login, host));
     }
 
@@ -163,7 +165,7 @@ final class Dialings {
     }
 
     private Optional<Path> agent(Server.Login login, HostConfig host) {
-        if (login.agent().isPresent()) return login.agent();
+        if (login.noAgent() || login.agent().isPresent()) return login.agent();
         if (!login.ownIdentities()) return Optional.empty();
         return switch (host.agent()) {
             case HostConfig.Agent.None none -> Optional.empty();
