@@ -24,6 +24,10 @@ final class Call {
         return caller.asker();
     }
 
+    Watch watch() {
+        return caller.watch();
+    }
+
     /// The operation reaches this session, so the result carries what there is to say of its connection.
     Session reaching(Session session) {
         synchronized (warnings) {

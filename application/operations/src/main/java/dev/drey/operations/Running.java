@@ -24,7 +24,7 @@ final class Running {
         this.events = events;
     }
 
-    private record Run(Owner owner, Transfer transfer, Optional<Event.Opened> session) {}
+    private record Run(Owner owner, Watch watch, Transfer transfer, Optional<Event.Opened> session) {}
 
     /// Something that moves bytes.
     interface Body<T> {
@@ -48,7 +48,9 @@ final class Running {
     <T> T run(Call call, Spot from, Spot to, Body<T> body) throws Failed {
         Transfer transfer = new Transfer(from.display(), to.display());
         Spot far = from.isLocal() ? to : from;
-        runs.put(transfer.id(), new Run(call.owner(), transfer, Optional.of(Announcer.opened(far.session()))));
+        runs.put(
+                transfer.id(),
+                new Run(call.owner(), call.watch(), transfer, Optional.of(Announcer.opened(far.session()))));
         try (var _ = from.session().busy();
                 var _ = to.session().busy()) {
             return body.run(transfer);
@@ -60,7 +62,9 @@ final class Running {
     /// Called by the threads of transfers.
     void happened(TransferEvent event) {
         Run run = runs.get(event.transfer().id());
-        if (run != null) events.put(run.owner(), new Event.TransferHappened(run.session(), event));
+        if (run == null) return;
+        events.put(run.owner(), new Event.TransferHappened(run.session(), event));
+        run.watch().happened(event);
     }
 
     Outcome list(Call call) {

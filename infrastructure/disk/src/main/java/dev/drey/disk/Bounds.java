@@ -11,25 +11,25 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /// What a jail shows: its roots at their absolute paths, and above them nothing but the way to them.
-record Bounds(List<Root> roots, List<Path> forbidden) {
-    static Bounds of(List<AllowedPath> allowed, List<Path> forbidden) throws Failed {
+record Bounds(List<Root> roots, List<Path> forbidden, Taboo taboo) {
+    static Bounds of(List<AllowedPath> allowed, List<Path> forbidden, Taboo taboo) throws Failed {
         if (allowed.isEmpty()) {
             throw Failure.of(Failure.Code.INVALID_ARGUMENT, "a jail needs at least one allowed path")
                     .thrown();
         }
         List<Path> absolute = forbidden.stream().map(Path::toAbsolutePath).toList();
-        Forbidden now = Forbidden.now(absolute);
+        Forbidden now = Forbidden.now(absolute, taboo, List.of());
         List<Root> roots = new ArrayList<>();
         for (AllowedPath one : allowed) {
             Root root = Root.of(one);
             root.check(now);
             roots.add(root);
         }
-        return new Bounds(List.copyOf(roots), absolute);
+        return new Bounds(List.copyOf(roots), absolute, taboo);
     }
 
     Forbidden refused() {
-        return Forbidden.now(forbidden);
+        return Forbidden.now(forbidden, taboo, roots);
     }
 
     /// Where relative paths start: the first root.

@@ -29,7 +29,8 @@ import org.slf4j.LoggerFactory;
 /// made (a tree keeps its links), but never followed.
 ///
 /// Refused besides: every change below a read-only path and above the roots; the forbidden files, by inode
-/// and by path; any `.ssh`; a second name below a writable path for a file below a read-only one; renaming
+/// and by path; what is [Taboo], which is any `.ssh` unless said otherwise; a second name below a writable path for a
+/// file below a read-only one; renaming
 /// a directory that holds another allowed path; everything but looking, renaming and removing for FIFOs,
 /// sockets and devices.
 ///
@@ -51,16 +52,25 @@ public final class JailTree implements FileTree {
     /// A jail around `allowed`; relative paths start at the first of them.
     ///
     /// @param forbidden files and directories that nobody may reach even below an allowed path: our own
-    /// configuration, key, state and program. They need not exist. Every `.ssh` is refused besides
+    /// configuration, key, state and program. They need not exist. What is [Taboo#KEYS] is refused besides
     /// @throws Failed when an allowed path is no directory, or lies in something forbidden
     public static JailTree open(List<AllowedPath> allowed, List<Path> forbidden) throws Failed {
-        Bounds bounds = Bounds.of(allowed, forbidden);
+        return open(allowed, forbidden, Taboo.KEYS);
+    }
+
+    /// The same with other names that are never shown.
+    public static JailTree open(List<AllowedPath> allowed, List<Path> forbidden, Taboo taboo) throws Failed {
+        Bounds bounds = Bounds.of(allowed, forbidden, taboo);
         return new JailTree(bounds, DescriptorGround.works() ? DescriptorGround.open(bounds) : new PathGround());
     }
 
     /// The same by comparing real paths, as it is done where openat2(2) is missing; for trying that elsewhere.
     public static JailTree openByRealPaths(List<AllowedPath> allowed, List<Path> forbidden) throws Failed {
-        Bounds bounds = Bounds.of(allowed, forbidden);
+        return openByRealPaths(allowed, forbidden, Taboo.KEYS);
+    }
+
+    static JailTree openByRealPaths(List<AllowedPath> allowed, List<Path> forbidden, Taboo taboo) throws Failed {
+        Bounds bounds = Bounds.of(allowed, forbidden, taboo);
         return new JailTree(bounds, new PathGround());
     }
 
@@ -294,9 +304,12 @@ public final class JailTree implements FileTree {
         return Trouble.of(Failure.Code.UNSUPPORTED, verb, path, "it is a FIFO, a socket or a device");
     }
 
-    /// Says no, for the log and for the caller.
+    /// Says no, for the log and for the caller; the detail `jail` tells that it was not the disk.
     static Failed refusal(String verb, RemotePath path, String why) {
         LOG.warn("jail refused: {} {}: {}", verb, path.display(), why);
-        return Trouble.of(Failure.Code.PERMISSION_DENIED, verb, path, "Permission denied: " + why);
+        String words = verb + " " + path.display() + ": Permission denied: " + why;
+        return Failure.of(Failure.Code.PERMISSION_DENIED, path, words)
+                .with("jail", why)
+                .thrown();
     }
 }
