@@ -6,6 +6,7 @@ import dev.drey.files.Entry;
 import dev.drey.files.Failed;
 import dev.drey.files.Failure;
 import dev.drey.files.FileTree;
+import dev.drey.files.Name;
 import dev.drey.files.RemotePath;
 import dev.drey.files.Space;
 import java.util.ArrayList;
@@ -28,8 +29,16 @@ final class Looking {
 
     static Outcome list(Spot spot, Operation.ListDirectory wanted) throws Failed {
         List<Found> found = new ArrayList<>();
+        List<Glob> globs = new ArrayList<>();
+        for (String pattern : wanted.patterns()) globs.add(Glob.of(pattern));
         try {
-            walk(spot.tree(), spot.path(), RemotePath.of(""), wanted, wanted.depth(), found);
+            walk(
+                    spot.tree(),
+                    spot.path(),
+                    RemotePath.of(""),
+                    new Wanted(globs, wanted.hidden()),
+                    wanted.depth(),
+                    found);
         } catch (Failed notListed) {
             // A file is listed as itself. To ask first would cost each listing a round trip.
             boolean file = found.isEmpty()
@@ -39,40 +48,41 @@ final class Looking {
             if (file) return single(spot, wanted.details());
             throw notListed;
         }
-        Optional<String> after = wanted.cursor();
+        Optional<RemotePath> after = wanted.cursor().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Cursor.path(wanted.cursor().get()));
         List<Found> page = found.stream()
-                .filter(one -> after.isEmpty() || one.path().text().compareTo(after.get()) > 0)
+                .filter(one -> after.isEmpty() || Cursor.isBehind(one.path(), after.get()))
                 .toList();
         int limit = wanted.limit().orElse(Integer.MAX_VALUE);
         boolean more = page.size() > limit;
         List<Found> shown = more ? page.subList(0, limit) : page;
-        Optional<String> next = more ? Optional.of(shown.getLast().path().text()) : Optional.empty();
-        return new Outcome.Listed(lines(spot, shown, wanted.details()), next);
+        Optional<String> next = more ? Optional.of(Cursor.of(shown.getLast().path())) : Optional.empty();
+        return new Outcome.Listed(lines(spot, shown, wanted.details()), next, page.size() - shown.size());
     }
 
     private record Found(RemotePath path, Attributes attributes) {}
 
+    private record Wanted(List<Glob> globs, boolean hidden) {
+        boolean takes(Name name) {
+            return globs.isEmpty() || globs.stream().anyMatch(glob -> glob.matches(name));
+        }
+    }
+
     private static Outcome single(Spot spot, boolean details) throws Failed {
         Found one = new Found(
                 RemotePath.ofBytes(spot.path().name().bytes()), spot.tree().lstat(spot.path()));
-        return new Outcome.Listed(List.of(line(spot, one, details)), Optional.empty());
+        return new Outcome.Listed(List.of(line(spot, one, details)), Optional.empty(), 0);
     }
 
     private static void walk(
-            FileTree tree,
-            RemotePath directory,
-            RemotePath prefix,
-            Operation.ListDirectory wanted,
-            int depth,
-            List<Found> into)
+            FileTree tree, RemotePath directory, RemotePath prefix, Wanted wanted, int depth, List<Found> into)
             throws Failed {
         for (Entry entry : tree.entries(directory)) {
             if (!wanted.hidden() && entry.name().length() > 0 && entry.name().bytes()[0] == '.') continue;
             RemotePath relative =
                     prefix.isEmpty() ? RemotePath.ofBytes(entry.name().bytes()) : prefix.resolve(entry.name());
-            boolean matches = wanted.pattern().isEmpty()
-                    || Glob.of(wanted.pattern().get()).matches(entry.name());
-            if (matches) into.add(new Found(relative, entry.attributes()));
+            if (wanted.takes(entry.name())) into.add(new Found(relative, entry.attributes()));
             if (depth > 1 && entry.attributes().isDirectory() && entry.name().isPlain()) {
                 walk(tree, directory.resolve(entry.name()), relative, wanted, depth - 1, into);
             }

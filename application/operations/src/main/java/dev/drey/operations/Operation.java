@@ -30,20 +30,24 @@ public sealed interface Operation {
 
     /// One directory, or one file as a directory of one; sorted by name.
     ///
-    /// @param pattern glob on names
+    /// @param patterns globs on names, of which one must match; empty: every name
     /// @param hidden names that begin with a dot too
     /// @param depth how far below; 1 is the directory alone
     /// @param limit most entries in one answer; the outcome's cursor goes on behind them
     /// @param details owners' names and links' targets too, for which the server is asked once more
     record ListDirectory(
             Place place,
-            Optional<String> pattern,
+            List<String> patterns,
             boolean hidden,
             int depth,
             OptionalInt limit,
             Optional<String> cursor,
             boolean details)
-            implements Operation {}
+            implements Operation {
+        public ListDirectory {
+            patterns = List.copyOf(patterns);
+        }
+    }
 
     /// Attributes of one path.
     ///

@@ -35,7 +35,8 @@ public sealed interface Outcome {
     record Informed(ConnectionInfo info) implements Outcome {}
 
     /// @param cursor where to go on; empty: this was all
-    record Listed(List<Line> lines, Optional<String> cursor) implements Outcome {
+    /// @param left how many there are behind the cursor
+    record Listed(List<Line> lines, Optional<String> cursor, long left) implements Outcome {
         public Listed {
             lines = List.copyOf(lines);
         }

@@ -125,7 +125,7 @@ public final class Sftp implements AutoCloseable {
     /// One directory, hidden names too, sorted by name.
     public List<Outcome.Line> listFiles(String remotePath) throws Failed {
         var listed = (Outcome.Listed) ask(new Operation.ListDirectory(
-                        remote(remotePath), Optional.empty(), true, 1, OptionalInt.empty(), Optional.empty(), true))
+                        remote(remotePath), List.of(), true, 1, OptionalInt.empty(), Optional.empty(), true))
                 .outcome();
         return listed.lines();
     }

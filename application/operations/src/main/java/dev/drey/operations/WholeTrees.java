@@ -127,7 +127,7 @@ final class WholeTrees {
                 call, spot, errand -> new Find(errand, all, match -> lines.add(line(spot, match))).run());
         if (!worked.isWhole()) throw worked.failures().getFirst().failure().thrown();
         lines.sort((one, other) -> one.path().compareTo(other.path()));
-        return new Outcome.Listed(lines, Optional.empty());
+        return new Outcome.Listed(lines, Optional.empty(), 0);
     }
 
     private static Outcome.Line line(Spot spot, Find.Match match) {

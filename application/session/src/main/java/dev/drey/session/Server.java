@@ -64,6 +64,34 @@ public record Server(
                 TransferDefaults.DEFAULTS);
     }
 
+    /// The same server with or without compression on the way.
+    public Server withCompression(boolean compress) {
+        Algorithms other = new Algorithms(
+                algorithms.kex(),
+                algorithms.cipher(),
+                algorithms.serverHostKey(),
+                algorithms.hmac(),
+                algorithms.banned(),
+                Optional.of(compress));
+        return new Server(
+                name,
+                host,
+                port,
+                username,
+                login,
+                hostCheck,
+                other,
+                timing,
+                basePath,
+                confine,
+                sftpServer,
+                proxyJump,
+                proxyCommand,
+                sshConfig,
+                family,
+                transfer);
+    }
+
     /// Which of its addresses are tried.
     public enum AddressFamily {
         IPV4,

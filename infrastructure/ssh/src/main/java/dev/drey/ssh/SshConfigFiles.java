@@ -55,6 +55,8 @@ final class SshConfigFiles {
     /// As in OpenSSH the file must belong to the user or to root, and neither group nor others may write it:
     /// its commands run as the user.
     private static void checkOwner(Path file, SshConfigLocal local) throws IOException {
+        // Nothing is kept in a device: /dev/null stands for no file at all.
+        if (Files.exists(file) && !Files.isRegularFile(file)) return;
         if (!file.getFileSystem().supportedFileAttributeViews().contains("unix")) return;
         Map<String, Object> facts = Files.readAttributes(file, "unix:uid,permissions");
         String owner = String.valueOf(facts.get("uid"));

@@ -85,7 +85,7 @@ final class Ls implements Callable<Integer> {
             var listed = work.ask(
                     new Operation.ListDirectory(
                             place,
-                            Optional.empty(),
+                            List.of(),
                             all,
                             recursive ? Integer.MAX_VALUE : 1,
                             OptionalInt.empty(),

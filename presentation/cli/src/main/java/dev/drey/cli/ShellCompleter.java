@@ -54,7 +54,7 @@ final class ShellCompleter implements Completer {
             var listed = context.work()
                     .ask(
                             new Operation.ListDirectory(
-                                    place, Optional.empty(), hidden, 1, OptionalInt.empty(), Optional.empty(), false),
+                                    place, List.of(), hidden, 1, OptionalInt.empty(), Optional.empty(), false),
                             Outcome.Listed.class);
             for (Outcome.Line line : listed.lines()) candidates.add(candidate(directory, line));
         } catch (Failed notListed) {

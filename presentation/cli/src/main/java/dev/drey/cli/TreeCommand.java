@@ -50,8 +50,7 @@ final class TreeCommand implements Callable<Integer> {
     private void print(Work work, String operand) throws Failed {
         Place place = work.place(operand);
         var listed = work.ask(
-                new Operation.ListDirectory(
-                        place, Optional.empty(), all, depth, OptionalInt.empty(), Optional.empty(), true),
+                new Operation.ListDirectory(place, List.of(), all, depth, OptionalInt.empty(), Optional.empty(), true),
                 Outcome.Listed.class);
         if (common.json) {
             Rows.print(work, listed.lines(), new Rows.Style(true, false));

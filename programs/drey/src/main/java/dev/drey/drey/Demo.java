@@ -23,6 +23,7 @@ import dev.drey.transfer.TreeOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +47,7 @@ final class Demo {
         this.server = home.resolve("server");
         Console inside =
                 new Console(console.in(), console.out(), console.err(), false, false, false, Map.of(), home, home);
-        ServerConnector connector = new ServerConnector(Homes.of(inside), home, Map.of());
+        ServerConnector connector = new ServerConnector(Homes.of(inside), LocalDisk.whole(home), Map.of());
         this.operations = new Operations(
                 new Sessions(connector, SessionListener.NOBODY),
                 new Events(),
@@ -156,8 +157,8 @@ final class Demo {
     }
 
     private long listed(Place place) throws Failed {
-        Operation list = new Operation.ListDirectory(
-                place, Optional.empty(), true, 2, OptionalInt.empty(), Optional.empty(), true);
+        Operation list =
+                new Operation.ListDirectory(place, List.of(), true, 2, OptionalInt.empty(), Optional.empty(), true);
         var listed = (Outcome.Listed) operations.perform(caller, list).outcome();
         return listed.lines().stream()
                 .mapToLong(line -> line.attributes().sizeOrZero())
