@@ -39,6 +39,8 @@ util-linux have setpriv unshare mount
 e2fsprogs have chattr
 perl-base have perl
 procps have kill
+nodejs have node
+npm have npm
 EOT
 }
 
@@ -66,5 +68,16 @@ have_test_programs() {
   missing=$(missing_packages)
   [ -n "$missing" ] || return 0
   echo "check: the tests need these packages, and they could not be installed here: $missing" >&2
+  return 1
+}
+
+# The assistants' clients that the tests drive the program with, from their lock file: have_test_clients HOME.
+have_test_clients() {
+  local folder=$1/testbed/clients
+  [ "$folder/package-lock.json" -nt "$folder/node_modules/.package-lock.json" ] || return 0
+  echo "check: installing the test clients in testbed/clients ..."
+  (cd "$folder" && npm ci --no-audit --no-fund > node.log 2>&1 < /dev/null) && touch "$folder/node_modules/.package-lock.json" \
+    && return 0
+  echo "check: the tests need the packages of testbed/clients/package-lock.json, and npm ci failed (testbed/clients/node.log)" >&2
   return 1
 }

@@ -181,6 +181,26 @@ final class DreyProgram implements AutoCloseable {
         return launch(command, input);
     }
 
+    /// A run that is talked to: its input and output are pipes, what it complains of goes to a file.
+    ///
+    /// @param before words that start it, such as those of a client
+    Process talking(List<String> before, String... words) {
+        List<String> command = new ArrayList<>(before);
+        command.addAll(DreyStart.words());
+        command.add("-Duser.home=" + home.path());
+        command.add("dev.drey.drey.Main");
+        command.addAll(List.of(words));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(work().toFile())
+                .redirectError(complaints().toFile());
+        return started(builder);
+    }
+
+    /// What the last run that is talked to complains of.
+    Path complaints() {
+        return home.resolve("tmp/complaints");
+    }
+
     private Going launch(List<String> command, Path input) {
         int number = ++count;
         Path out = home.resolve("tmp/out-" + number);
@@ -190,6 +210,10 @@ final class DreyProgram implements AutoCloseable {
                 .redirectInput(input.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
+        return new Going(started(builder), out, err, System.nanoTime());
+    }
+
+    private Process started(ProcessBuilder builder) {
         var environment = builder.environment();
         environment.keySet().removeIf(DreyProgram::isOurs);
         environment.put("HOME", home.path().toString());
@@ -198,7 +222,7 @@ final class DreyProgram implements AutoCloseable {
         try {
             Process process = builder.start();
             started.add(process);
-            return new Going(process, out, err, System.nanoTime());
+            return process;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -75,6 +75,9 @@ final class Observed {
         ls --recursive = CliFilesIT#listingsShowWhatIsThere
         ls --numeric = CliShellIT#numbersOfOwnersAndFilesAreShownOutsideTheShellToo
         ls --reverse = CliWordsIT#sizesForPeopleDepthsAndOrders
+        mcp --print-config = McpWordsIT#printConfigShowsTheEntryForAClient
+        mcp --read-only = McpWordsIT#aReadOnlyServerChangesNothing
+        mcp --root = McpWordsIT#foldersAreThoseOfTheCommandLineOrTheConfigurationOrTheStart
         mkdir --mode = CliWordsIT#changesReachEverythingBelowWhenAsked
         mkdir --parents = CliFilesIT#theSmallCommandsDoWhatTheySay
         rename --replace = CliWordsIT#touchRenameRemoveAndStatListenToTheirOptions

@@ -137,6 +137,16 @@ class ObservedTest {
         }
 
         @Override
+        public void assist(Console console, Configuration configuration, List<Path> roots) {
+            throw new IllegalStateException("nothing is run");
+        }
+
+        @Override
+        public String assistantEntry(Console console, Configuration configuration, List<Path> roots) {
+            throw new IllegalStateException("nothing is run");
+        }
+
+        @Override
         public int demo(Console console, boolean stay) {
             return 1;
         }

@@ -8,8 +8,8 @@ import picocli.CommandLine;
 
 /// The command line: arguments in, a number out.
 public final class Cli {
-    /// Commands that never leave this machine.
-    private static final Set<String> AT_HOME = Set.of("version", "completion", "config", "demo", "servers");
+    /// Commands that never leave this machine, or not until somebody asks.
+    private static final Set<String> AT_HOME = Set.of("version", "completion", "config", "demo", "servers", "mcp");
 
     private Cli() {}
 

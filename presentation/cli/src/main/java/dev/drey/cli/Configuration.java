@@ -3,6 +3,7 @@ package dev.drey.cli;
 import dev.drey.session.Draft;
 import dev.drey.transfer.Bandwidth;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -11,6 +12,7 @@ import java.util.OptionalInt;
 ///
 /// @param file where it was read; empty when there is none
 /// @param servers by name, not yet checked for what concerns several fields
+/// @param roots folders that assistants may touch; empty: where they are started
 /// @param state where journals are kept: `$XDG_STATE_HOME/drey`
 public record Configuration(
         Optional<Path> file,
@@ -18,10 +20,50 @@ public record Configuration(
         Map<String, Draft> servers,
         TransferSettings transfer,
         LogSettings log,
+        List<LocalRoot> roots,
+        AssistantSettings assistants,
         Path state) {
 
     public Configuration {
         servers = Map.copyOf(servers);
+        roots = List.copyOf(roots);
+    }
+
+    /// A folder of this machine that assistants may touch (`local.roots`).
+    public record LocalRoot(Path path, boolean readOnly) {}
+
+    /// What assistants may do (`mcp`).
+    ///
+    /// @param tools groups of tools: `console`, `files`
+    /// @param targets patterns of names of servers
+    /// @param adHoc whether hosts that are not configured may be reached
+    /// @param confirm `never`, `recursive` or `always`
+    /// @param keyFiles patterns of key files that may be named
+    /// @param inlineSecrets `warn` or `refuse`
+    public record AssistantSettings(
+            List<String> tools,
+            List<String> targets,
+            boolean adHoc,
+            boolean readOnly,
+            String confirm,
+            List<String> keyFiles,
+            String inlineSecrets) {
+        public static final AssistantSettings DEFAULTS = new AssistantSettings(
+                List.of("console", "files"), List.of("*"), true, false, "recursive", List.of(), "warn");
+
+        public AssistantSettings {
+            tools = List.copyOf(tools);
+            targets = List.copyOf(targets);
+            keyFiles = List.copyOf(keyFiles);
+        }
+
+        public AssistantSettings withReadOnly(boolean other) {
+            return new AssistantSettings(tools, targets, adHoc, other, confirm, keyFiles, inlineSecrets);
+        }
+    }
+
+    Configuration withAssistants(AssistantSettings other) {
+        return new Configuration(file, defaultServer, servers, transfer, log, roots, other, state);
     }
 
     /// @param bandwidth of all transfers of this process together

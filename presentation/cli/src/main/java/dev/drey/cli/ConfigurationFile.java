@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigurationFile {
     private static final List<String> KEYS =
             List.of("defaultServer", "servers", "transfer", "local", "mcp", "hub", "remoteHub", "log");
-    private static final List<String> LATER = List.of("local", "mcp", "hub", "remoteHub");
+    private static final List<String> LATER = List.of("hub", "remoteHub");
     private static final int LARGEST_SECRET = 1 << 16;
     private static final int LONGEST_MESSAGE = 500;
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
@@ -55,6 +55,8 @@ public final class ConfigurationFile {
                     Map.of(),
                     Configuration.TransferSettings.DEFAULTS,
                     Configuration.LogSettings.DEFAULTS,
+                    List.of(),
+                    Configuration.AssistantSettings.DEFAULTS,
                     state(console));
         }
         return new ConfigurationFile(console, ConfigText.read(file.get())).checked();
@@ -88,9 +90,7 @@ public final class ConfigurationFile {
         for (String key : LATER) {
             if (text.values().containsKey(key)) {
                 throw wrong(
-                        key,
-                        "'" + key + "' belongs to the hub and the assistants' server, which this version of"
-                                + " drey does not have; remove it");
+                        key, "'" + key + "' belongs to the hub, which this version of drey does not have; remove it");
             }
         }
         Map<String, Draft> servers = servers();
@@ -100,7 +100,16 @@ public final class ConfigurationFile {
                     "defaultServer",
                     "there is no server '" + standard.get() + "'" + Nearest.hint(standard.get(), servers.keySet()));
         }
-        return new Configuration(Optional.of(text.file()), standard, servers, transfer(), log(), state(console));
+        AssistantKeys assistants = new AssistantKeys(this);
+        return new Configuration(
+                Optional.of(text.file()),
+                standard,
+                servers,
+                transfer(),
+                log(),
+                assistants.roots(),
+                assistants.settings(),
+                state(console));
     }
 
     private Map<String, Draft> servers() throws Failed {
@@ -202,7 +211,7 @@ public final class ConfigurationFile {
     }
 
     /// A path of this machine as somebody writes it; empty where it cannot be one.
-    private Optional<Path> local(String path) {
+    Optional<Path> local(String path) {
         try {
             return Optional.of(
                     path.startsWith("~/")
@@ -216,11 +225,7 @@ public final class ConfigurationFile {
     private Configuration.TransferSettings transfer() throws Failed {
         Map<String, Object> map = map("transfer");
         List<String> known = List.of("concurrency", "checksumVerification", "bandwidth");
-        for (String key : map.keySet()) {
-            if (!known.contains(key)) {
-                throw wrong("transfer." + key, "there is no key '" + key + "'" + Nearest.hint(key, known));
-            }
-        }
+        checkKeys("transfer", map, known);
         OptionalInt concurrency = OptionalInt.empty();
         if (map.containsKey("concurrency")) {
             concurrency = OptionalInt.of((int) number("transfer.concurrency", map.get("concurrency"), 1, 64));
@@ -247,11 +252,7 @@ public final class ConfigurationFile {
         Map<String, Object> map = map("log");
         Configuration.LogSettings usual = Configuration.LogSettings.DEFAULTS;
         List<String> known = List.of("level", "format", "file", "maxSize", "keep");
-        for (String key : map.keySet()) {
-            if (!known.contains(key)) {
-                throw wrong("log." + key, "there is no key '" + key + "'" + Nearest.hint(key, known));
-            }
-        }
+        checkKeys("log", map, known);
         String file = String.valueOf(map.getOrDefault("file", ""));
         Optional<Path> named = local(file);
         if (named.isEmpty()) throw wrong("log.file", "is not a path of this machine");
@@ -270,7 +271,15 @@ public final class ConfigurationFile {
                 map.containsKey("keep") ? (int) number("log.keep", map.get("keep"), 0, 1000) : usual.keep());
     }
 
-    private String choice(String way, Object value, String... allowed) throws Failed {
+    void checkKeys(String way, Map<String, Object> map, List<String> known) throws Failed {
+        for (String key : map.keySet()) {
+            if (!known.contains(key)) {
+                throw wrong(way + "." + key, "there is no key '" + key + "'" + Nearest.hint(key, known));
+            }
+        }
+    }
+
+    String choice(String way, Object value, String... allowed) throws Failed {
         for (String one : allowed) {
             if (one.equals(value)) return one;
         }
@@ -297,7 +306,7 @@ public final class ConfigurationFile {
         throw wrong(key, "takes a text");
     }
 
-    private Map<String, Object> map(String key) throws Failed {
+    Map<String, Object> map(String key) throws Failed {
         Object value = text.values().get(key);
         if (value == null || "".equals(value)) return Map.of();
         if (!(value instanceof Map<?, ?> map)) throw wrong(key, "is a map of keys");
@@ -308,7 +317,7 @@ public final class ConfigurationFile {
 
     /// What stands in the file may be quoted, but neither at any length nor with what moves a terminal's
     /// cursor.
-    private Failed wrong(String way, String message) {
+    Failed wrong(String way, String message) {
         String plain = message.replaceAll("\\p{Cntrl}", "?");
         String cut = plain.length() <= LONGEST_MESSAGE ? plain : plain.substring(0, LONGEST_MESSAGE) + "…";
         return Failure.of(Failure.Code.INVALID_ARGUMENT, text.at(way) + ": " + cut)

@@ -30,6 +30,15 @@ public interface Program {
     /// @param stay whether to go on until interrupted
     int demo(Console console, boolean stay);
 
+    /// Serves assistants on the console's streams until its input ends.
+    ///
+    /// @param roots folders that the command line allows, instead of the configuration's
+    /// @throws Failed when a folder cannot be allowed
+    void assist(Console console, Configuration configuration, List<Path> roots) throws Failed;
+
+    /// How a client starts that server, as JSON that most clients take.
+    String assistantEntry(Console console, Configuration configuration, List<Path> roots) throws Failed;
+
     /// Where messages for the log go, and which.
     void log(Configuration.LogSettings settings);
 

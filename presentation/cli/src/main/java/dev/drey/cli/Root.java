@@ -39,6 +39,7 @@ final class Root {
         commands.put("sum", Sum.class);
         commands.put("compare", Compare.class);
         commands.put("shell", Shell.class);
+        commands.put("mcp", Mcp.class);
         commands.put("trust", Trust.class);
         commands.put("doctor", Doctor.class);
         commands.put("transfers", Transfers.class);

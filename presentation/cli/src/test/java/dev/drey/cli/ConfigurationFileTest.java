@@ -93,6 +93,38 @@ class ConfigurationFileTest {
     }
 
     @Test
+    void whatAssistantsMayDoIsRead() throws Failed, IOException {
+        Configuration none = ConfigurationFile.load(console(), null);
+        assertThat(none.assistants()).isEqualTo(Configuration.AssistantSettings.DEFAULTS);
+        assertThat(none.roots()).isEmpty();
+        Configuration configuration = load("""
+                local: { roots: [ { path: ~/a, readOnly: true }, /b ] }
+                mcp: { tools: [files], targets: ["web-*"], adHoc: false, readOnly: true, confirm: never,
+                       keyFiles: ["/keys/*", ~/k], inlineSecrets: refuse }
+                """);
+        assertThat(configuration.roots())
+                .containsExactly(
+                        new Configuration.LocalRoot(home.resolve("a"), true),
+                        new Configuration.LocalRoot(Path.of("/b"), false));
+        assertThat(configuration.assistants())
+                .isEqualTo(new Configuration.AssistantSettings(
+                        List.of("files"),
+                        List.of("web-*"),
+                        false,
+                        true,
+                        "never",
+                        List.of("/keys/*", home.resolve("k").toString()),
+                        "refuse"));
+    }
+
+    @Test
+    void whatAssistantsCannotBeKeptToYetIsRefused() {
+        assertThatThrownBy(() -> load("mcp: { confirm: always }\n"))
+                .hasMessageStartingWith(file + ":1:")
+                .hasMessageContaining("not in this version");
+    }
+
+    @Test
     void jsonIsUnderstoodToo() throws Failed, IOException {
         Configuration configuration = load("{\"servers\": {\"a\": {\"host\": \"h\", \"port\": 2222}}}");
         assertThat(server(configuration, "a").port()).hasValue(2222);

@@ -21,7 +21,8 @@ public final class Embedded implements AutoCloseable {
 
     private Embedded(Path state) throws Failed {
         SshConfigLocal local = SshConfigLocal.ofThisProcess();
-        ServerConnector connector = new ServerConnector(local, Path.of("").toAbsolutePath(), local.environment());
+        ServerConnector connector =
+                new ServerConnector(local, LocalDisk.whole(Path.of("").toAbsolutePath()), local.environment());
         this.operations = new Operations(
                 new Sessions(connector, new Announcer(events)),
                 events,

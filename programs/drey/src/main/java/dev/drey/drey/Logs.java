@@ -55,6 +55,9 @@ final class Logs {
         // The SSH library warns of what is normal (requests it does not know) and shows packets when it traces.
         boolean library = Level.DEBUG.isGreaterOrEqual(level);
         context.getLogger("org.apache.sshd").setLevel(library ? Level.INFO : Level.OFF);
+        // The assistants' library writes whole messages, passwords among their arguments.
+        context.getLogger("io.modelcontextprotocol").setLevel(Level.OFF);
+        context.getLogger("reactor").setLevel(Level.WARN);
         Appender<ILoggingEvent> appender = settings.file().isPresent()
                 ? encoded(
                         context,

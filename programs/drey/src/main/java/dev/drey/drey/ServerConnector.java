@@ -36,15 +36,14 @@ final class ServerConnector implements Connector {
     private static final int CONNECTIONS = 4;
 
     private final SshConfigLocal local;
-    private final Path directory;
+    private final LocalDisk disk;
     private final Map<String, String> environment;
     private final byte[] processKey = new byte[32];
     private boolean keyMade;
 
-    /// @param directory where relative paths of this machine start
-    ServerConnector(SshConfigLocal local, Path directory, Map<String, String> environment) {
+    ServerConnector(SshConfigLocal local, LocalDisk disk, Map<String, String> environment) {
         this.local = local;
-        this.directory = directory;
+        this.disk = disk;
         this.environment = Map.copyOf(environment);
     }
 
@@ -57,7 +56,7 @@ final class ServerConnector implements Connector {
     @Override
     public Route resolve(Target target) throws Failed {
         return switch (target) {
-            case Target.Local here -> new Route(here, "local", "local", Endpoint.LOCAL, LocalTree.path(directory));
+            case Target.Local here -> new Route(here, "local", "local", Endpoint.LOCAL, LocalTree.path(disk.home()));
             case Target.Remote(Server server) -> {
                 Dialing dialing = dialing(server, true);
                 String shown = dialing.username() + "@" + dialing.peer();
@@ -98,7 +97,7 @@ final class ServerConnector implements Connector {
     @Override
     public Connection connect(Route route, Asker asker) throws Failed {
         return switch (route.target()) {
-            case Target.Local here -> new LocalConnection(new LocalTree(directory));
+            case Target.Local here -> new LocalConnection(disk.open());
             case Target.Remote(Server server) -> connect(server, asker);
         };
     }

@@ -28,7 +28,7 @@ final class Wiring implements Program, AutoCloseable {
 
     Wiring(Console console) {
         this.local = Homes.of(console);
-        this.connector = new ServerConnector(local, console.directory(), console.environment());
+        this.connector = new ServerConnector(local, LocalDisk.whole(console.directory()), console.environment());
     }
 
     @Override
@@ -77,6 +77,16 @@ final class Wiring implements Program, AutoCloseable {
     @Override
     public int demo(Console shown, boolean stay) {
         return Demo.run(shown, stay);
+    }
+
+    @Override
+    public void assist(Console console, Configuration configuration, List<Path> roots) throws Failed {
+        new Assistance(this, local, console, configuration, Roots.of(console, configuration, roots)).serve();
+    }
+
+    @Override
+    public String assistantEntry(Console console, Configuration configuration, List<Path> roots) throws Failed {
+        return Assistance.entry(Roots.of(console, configuration, roots), console, roots);
     }
 
     @Override

@@ -1,0 +1,119 @@
+package dev.drey.mcp;
+
+import dev.drey.files.Failed;
+import dev.drey.files.Failure;
+import dev.drey.files.RemotePath;
+import dev.drey.operations.Caller;
+import dev.drey.operations.Operation;
+import dev.drey.operations.Operations;
+import dev.drey.operations.Outcome;
+import dev.drey.operations.Place;
+import dev.drey.operations.Result;
+import dev.drey.session.Owner;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// What every tool works with: the engine, who its sessions belong to, what is allowed, what is under way.
+/// Any thread.
+final class Desk {
+    private final Operations operations;
+    private final Owner owner;
+    private final Settings settings;
+    private final Targets targets;
+    private final Path home;
+    private final Jobs jobs = new Jobs();
+    private final ConsoleSessions sessions = new ConsoleSessions();
+
+    Desk(Operations operations, Owner owner, Settings settings, Known known) {
+        this.operations = operations;
+        this.owner = owner;
+        this.settings = settings;
+        this.targets = new Targets(known, settings);
+        this.home = known.home();
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    Targets targets() {
+        return targets;
+    }
+
+    Jobs jobs() {
+        return jobs;
+    }
+
+    /// The sessions of the group `console`.
+    ConsoleSessions sessions() {
+        return sessions;
+    }
+
+    /// Asks the engine in the call's own thread.
+    Result perform(ToolCall call, Operation operation) throws Failed {
+        Guard.check(operation, settings);
+        try {
+            return operations.perform(new Caller(owner, call.peer().asker()), operation);
+        } catch (Failed failed) {
+            throw told(failed);
+        }
+    }
+
+    /// The same, for an operation whose outcome is of a known kind; a wrong one is a fault of ours.
+    <O extends Outcome> O ask(ToolCall call, Operation operation, Class<O> kind) throws Failed {
+        return kind.cast(perform(call, operation).outcome());
+    }
+
+    /// Begins a transfer that may outlast the call.
+    ///
+    /// @param what for people, without contents and secrets
+    Job start(ToolCall call, String what, Operation operation) throws Failed {
+        Guard.check(operation, settings);
+        return jobs.start(what, job -> {
+            try {
+                return operations.perform(new Caller(owner, call.peer().asker(), job), operation);
+            } catch (Failed failed) {
+                throw told(failed);
+            }
+        });
+    }
+
+    /// Waits for a job, as long as a call waits.
+    ///
+    /// @return whether it has ended
+    boolean await(ToolCall call, Job job, Duration patience, boolean background) throws Failed {
+        try {
+            return job.await(call.peer(), patience, background);
+        } catch (InterruptedException cancelled) {
+            Thread.currentThread().interrupt();
+            throw Failure.of(Failure.Code.CANCELLED, job.what() + " was cancelled")
+                    .thrown(cancelled);
+        }
+    }
+
+    /// A path of this machine as a caller writes it: relative ones start at the first root, `~` is the home.
+    Place local(String path) {
+        boolean ofHome = path.equals("~") || path.startsWith("~/");
+        return Place.local(RemotePath.of(ofHome ? home + path.substring(1) : path));
+    }
+
+    /// A refusal of the jail, with what is allowed instead.
+    private Failed told(Failed failed) {
+        Failure failure = failed.failure();
+        if (!failure.detail().containsKey("jail")) return failed;
+        String roots = String.join(", ", settings.roots());
+        return failure.withMessage(failure.message() + "; assistants may touch " + roots
+                        + " of this machine (drey mcp --root DIR allows another folder)")
+                .thrown(failed);
+    }
+
+    /// Lets what is under way end, then stops it.
+    ///
+    /// @param patience how long it may take
+    void leave(Duration patience) {
+        if (jobs.awaitIdle(patience)) return;
+        jobs.cancelAll();
+        operations.cancelAll();
+        jobs.awaitIdle(Duration.ofSeconds(2));
+    }
+}

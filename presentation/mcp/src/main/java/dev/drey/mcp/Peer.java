@@ -1,0 +1,26 @@
+package dev.drey.mcp;
+
+import dev.drey.session.Asker;
+import java.util.OptionalDouble;
+
+/// The far end of one call, as far as a tool may know of it. Used by the call's own thread.
+interface Peer {
+    /// Wants nothing and answers nothing.
+    Peer NONE = new Peer() {
+        @Override
+        public void progress(double done, OptionalDouble total, String message) {
+            // Nobody asked.
+        }
+
+        @Override
+        public Asker asker() {
+            return Asker.NOBODY;
+        }
+    };
+
+    /// Tells how far the call is, where somebody asked for that; `done` grows.
+    void progress(double done, OptionalDouble total, String message);
+
+    /// Who answers questions that come up during the call.
+    Asker asker();
+}

@@ -1,0 +1,96 @@
+package dev.drey.mcp;
+
+import dev.drey.operations.Operations;
+import dev.drey.session.Owner;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The server on standard input and output: one client, whose sessions are this process's.
+///
+/// The thread that calls [#serve] reads; calls have threads of their own.
+public final class Stdio {
+    private static final Logger LOG = LoggerFactory.getLogger(Stdio.class);
+
+    /// What is under way when the client leaves may take so long; then it stops, and stays resumable.
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Desk desk;
+    private final Crew crew = new Crew();
+    private final String version;
+    private final Runnable greeted;
+
+    /// @param version of the program
+    /// @param greeted called when the client has been greeted, so that what takes long may begin
+    public Stdio(Operations operations, Settings settings, Known known, String version, Runnable greeted) {
+        this.desk = new Desk(operations, Owner.PROCESS, settings, known);
+        this.version = version;
+        this.greeted = greeted;
+    }
+
+    /// Serves until the input ends, and then until what is under way has ended, 10 s at most. Writes nothing
+    /// but messages.
+    public void serve(InputStream in, OutputStream out) {
+        Pen pen = new Pen(out);
+        List<Lane> lanes = List.of(new SdkLane(pen, Tools.of(desk), crew, version, greeted));
+        read(in, pen, lanes);
+        leave(lanes);
+    }
+
+    private static void read(InputStream in, Pen pen, List<Lane> lanes) {
+        Lines lines = new Lines(in, Lines.MOST);
+        try {
+            for (Line line = lines.next(); !(line instanceof Line.End); line = lines.next()) {
+                switch (line) {
+                    case Line.Whole whole -> take(Message.parse(whole.bytes()), pen, lanes);
+                    case Line.TooLong any ->
+                        pen.error(
+                                Optional.empty(),
+                                Message.INVALID_REQUEST,
+                                "a line longer than " + (Lines.MOST >> 20) + " MiB was left out");
+                    case Line.End any -> throw new IllegalStateException("the end is no line");
+                }
+            }
+        } catch (IOException broken) {
+            LOG.info("the client's line broke: {}", broken.getMessage());
+        }
+    }
+
+    private static void take(Message message, Pen pen, List<Lane> lanes) {
+        try {
+            switch (message) {
+                case Message.Request request ->
+                    lanes.stream()
+                            .filter(lane -> lane.takes(request))
+                            .findFirst()
+                            .ifPresent(lane -> lane.request(request));
+                case Message.Notice notice -> lanes.forEach(lane -> lane.notice(notice));
+                case Message.Reply reply -> lanes.forEach(lane -> lane.reply(reply));
+                case Message.Malformed(var id, var code, var why) -> pen.error(id, code, why);
+            }
+        } catch (RuntimeException fault) {
+            LOG.error("a fault in the program", fault);
+            pen.error(Optional.empty(), Message.INTERNAL_ERROR, "a fault in the program itself; its log says more");
+        }
+    }
+
+    private void leave(List<Lane> lanes) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            boolean done = crew.awaitIdle(PATIENCE);
+            desk.leave(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+            if (!done) {
+                crew.interruptAll();
+                if (!crew.awaitIdle(Duration.ofSeconds(2))) LOG.warn("some calls did not stop");
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        lanes.forEach(Lane::end);
+    }
+}

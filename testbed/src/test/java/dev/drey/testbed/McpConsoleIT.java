@@ -1,0 +1,225 @@
+package dev.drey.testbed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// The reference's calls, made by the official TypeScript SDK, at a real server.
+@Timeout(120)
+class McpConsoleIT {
+    private static Sshd sshd;
+    private static DreyProgram drey;
+    private static TypeScriptClient client;
+    private static String session;
+
+    private Path there;
+    private Path here;
+
+    @BeforeAll
+    static void start() {
+        sshd = Sshd.start();
+        drey = new DreyProgram().knowing(sshd);
+        client = TypeScriptClient.start(drey, "mcp");
+        session = client.session("box");
+    }
+
+    @AfterAll
+    static void stop() {
+        client.close();
+        drey.close();
+        sshd.close();
+    }
+
+    @BeforeEach
+    void lay() throws IOException {
+        there = Files.createTempDirectory(sshd.disk(), "t");
+        here = drey.work();
+        Files.writeString(here.resolve("local-file.txt"), "what is sent\n");
+    }
+
+    private String name(String file) {
+        return there.getFileName() + "/" + file;
+    }
+
+    @Test
+    void aSessionTellsWhatItIsConnectedTo() {
+        Heard opened = client.data(
+                "console_create_session", Map.of("command", "sftp-connect", "sftpOptions", Map.of("server", "box")));
+        assertThat(opened.map()).containsEntry("status", "connected").containsEntry("target", "box");
+        assertThat(opened.at("fingerprint").text()).startsWith("SHA256:");
+        assertThat(opened.at("serverInfo").at("version").text()).contains("OpenSSH");
+        assertThat(opened.at("serverInfo").at("extensions").text()).contains("posix-rename@openssh.com");
+        String id = opened.at("sessionId").text();
+        assertThat(client.data("console_list_sessions", Map.of()).at("sessions").text())
+                .contains(id)
+                .contains(session);
+        assertThat(client.data("console_stop_session", Map.of("sessionId", id)).map())
+                .containsEntry("status", "closed");
+        assertThat(client.data("console_list_sessions", Map.of()).at("sessions").text())
+                .doesNotContain(id);
+        Heard late = client.run(id, "sftp-ls", ".");
+        assertThat(late.at("error").map()).containsEntry("failure", "SESSION_CLOSED");
+    }
+
+    @Test
+    void putAndGetCarryAFileAndTellHow() throws IOException {
+        Heard put = client.run(session, "sftp-put", "local-file.txt", name("remote-file.txt"));
+        assertThat(put.map()).containsEntry("exitCode", 0).containsEntry("stderr", "");
+        assertThat(put.at("transfer").map())
+                .containsEntry("state", "done")
+                .containsEntry("size", 13)
+                .containsEntry("atomic", true);
+        assertThat(there.resolve("remote-file.txt")).hasContent("what is sent\n");
+        Heard get = client.run(session, "sftp-get", name("remote-file.txt"), "downloaded-file.txt");
+        assertThat(get.map()).containsEntry("exitCode", 0);
+        assertThat(here.resolve("downloaded-file.txt")).hasContent("what is sent\n");
+    }
+
+    @Test
+    void optionsAreTakenAndUnknownOnesNamed() throws IOException {
+        Heard made = client.run(
+                session,
+                "sftp-put",
+                List.of("local-file.txt", name("a/b/x")),
+                Map.of("createDirectories", true, "mode", "600", "checksumVerification", true, "compress", false));
+        assertThat(made.map()).containsEntry("exitCode", 0);
+        assertThat(made.at("transfer").map()).containsKey("sha256").containsKey("verifiedBy");
+        assertThat(Files.getPosixFilePermissions(there.resolve("a/b/x"))).hasSize(2);
+        Heard refused =
+                client.run(session, "sftp-put", List.of("local-file.txt", name("a/b/x")), Map.of("overwrite", false));
+        assertThat(refused.at("error").map()).containsEntry("code", "EEXIST");
+        Heard compressed =
+                client.run(session, "sftp-put", List.of("local-file.txt", name("z")), Map.of("compress", true));
+        assertThat(compressed.map()).containsEntry("exitCode", 0);
+        Heard wrong = client.run(session, "sftp-ls", List.of("."), Map.of("limt", 3));
+        assertThat(wrong.toString()).contains("limt");
+        Heard foreign = client.run(session, "sftp-stat", List.of("."), Map.of("resume", true));
+        assertThat(foreign.at("error").at("message").text()).contains("takes no option 'resume'");
+    }
+
+    @Test
+    void listingsAreJsonForPrograms() throws IOException {
+        Files.createDirectory(there.resolve("sub"));
+        for (String file : List.of("a.log", "b.log.1", "c.txt", ".hidden", "sub/d.log")) {
+            Files.writeString(there.resolve(file), file);
+        }
+        Heard logs = client.run(session, "sftp-ls", there.toString(), "--pattern=*.log", "--pattern=*.log.*");
+        List<Heard> rows = Heard.parse(logs.at("output").text()).list();
+        assertThat(rows).extracting(row -> row.at("name").text()).containsExactly("a.log", "b.log.1");
+        assertThat(rows.getFirst().map())
+                .containsEntry("path", there.resolve("a.log").toString())
+                .containsEntry("relativePath", "a.log")
+                .containsEntry("type", "file")
+                .containsEntry("size", 5)
+                .containsKeys("fullPath", "mode", "permissions", "uid", "gid", "modifiedDate", "mtime", "atime");
+        Heard all = client.run(session, "sftp-ls-recursive", there.toString(), "--all");
+        List<Heard> deep = Heard.parse(all.at("output").text()).list();
+        assertThat(deep)
+                .extracting(row -> row.at("relativePath").text())
+                .containsExactly(".hidden", "a.log", "b.log.1", "c.txt", "sub", "sub/d.log");
+        Heard page = client.run(session, "sftp-ls", List.of(there.toString()), Map.of("limit", 2));
+        assertThat(page.map()).containsKey("nextCursor");
+        Heard next = client.run(
+                session,
+                "sftp-ls",
+                List.of(there.toString()),
+                Map.of("limit", 2, "cursor", page.at("nextCursor").text()));
+        assertThat(next.at("output").text()).contains("c.txt").contains("sub").doesNotContain("a.log");
+    }
+
+    @Test
+    void statTellsOneFileAndWhatIsMissing() throws IOException {
+        Files.writeString(there.resolve("f"), "12345");
+        Heard found = client.run(session, "sftp-stat", there.resolve("f").toString());
+        assertThat(Heard.parse(found.at("output").text()).map())
+                .containsEntry("size", 5)
+                .containsEntry("type", "file");
+        Heard missing = client.run(session, "sftp-stat", name("none"));
+        assertThat(missing.map()).containsEntry("exitCode", 1);
+        assertThat(missing.at("error").map()).containsEntry("code", "ENOENT");
+        assertThat(missing.at("stderr").text()).contains("No such file");
+    }
+
+    @Test
+    void anUnknownCommandIsToldWithTheNearest() {
+        Heard run = client.run(session, "sftp-sta", ".");
+        assertThat(run.map()).containsEntry("exitCode", 127);
+        assertThat(run.at("stderr").text()).contains("did you mean sftp-stat");
+        assertThat(client.run(session, "tar", "-czf", "x").map()).containsEntry("exitCode", 127);
+    }
+
+    @Test
+    void progressReachesTheCallAndACancelStopsTheTransfer() throws Exception {
+        byte[] content = new byte[12 << 20];
+        new Random(1).nextBytes(content);
+        Files.write(here.resolve("big"), content);
+        int call = client.begin(
+                "callTool",
+                Map.of(
+                        "name",
+                        "console_execute_command",
+                        "arguments",
+                        Map.of(
+                                "sessionId",
+                                session,
+                                "command",
+                                "sftp-put",
+                                "args",
+                                List.of("big", name("big")),
+                                "options",
+                                Map.of("bandwidth", "2MiB"))));
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> partial(there) > 2 << 20);
+        client.abort(call);
+        Heard answer = client.answer(call);
+        assertThat(answer.map()).containsKey("error");
+        List<Heard> progress = answer.at("progress").list();
+        assertThat(progress).isNotEmpty();
+        assertThat(progress.getLast().map()).containsEntry("total", 12 << 20);
+        assertThat(progress.stream().map(one -> one.at("progress").number()).toList())
+                .isSorted();
+        // What was under way when the call was cancelled may arrive; then nothing more.
+        Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> isStill(there));
+        long kept = partial(there);
+        assertThat(there.resolve("big")).doesNotExist();
+        assertThat(kept).isLessThan(content.length);
+        Heard again = client.run(session, "sftp-put", "big", name("big"));
+        assertThat(again.map()).containsEntry("exitCode", 0);
+        assertThat(again.at("transfer").at("resumedFrom").number()).isPositive();
+        assertThat(there.resolve("big")).hasBinaryContent(content);
+    }
+
+    /// Whether the side file does not grow for two seconds, in which 4 MiB would have been sent.
+    private static boolean isStill(Path folder) throws InterruptedException {
+        long before = partial(folder);
+        Thread.sleep(2000);
+        return partial(folder) == before;
+    }
+
+    /// How long the side file is.
+    private static long partial(Path folder) {
+        java.io.File[] parts = folder.toFile().listFiles((any, name) -> name.endsWith(".drey-part"));
+        return parts == null || parts.length == 0 ? -1 : parts[0].length();
+    }
+
+    @Test
+    void whatTakesLongGoesOnInTheBackground() throws IOException {
+        Files.write(here.resolve("slow"), new byte[3 << 20]);
+        Heard begun = client.run(
+                session, "sftp-put", List.of("slow", name("slow")), Map.of("bandwidth", "1MiB", "background", true));
+        assertThat(begun.map()).containsEntry("exitCode", 0);
+        assertThat(begun.at("transfer").at("state").text()).isIn("waiting", "running");
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(there.resolve("slow")));
+    }
+}
