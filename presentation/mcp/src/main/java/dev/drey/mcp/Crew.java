@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -16,6 +17,10 @@ final class Crew {
     /// How many there may be, those that wait included.
     static final int MOST = 4_000;
 
+    /// How many bytes of requests may be under way.
+    static final int MOST_BYTES = 64 << 20;
+
+    private final AtomicLong bytes = new AtomicLong();
     private final Semaphore places = new Semaphore(AT_ONCE, true);
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
@@ -34,6 +39,20 @@ final class Crew {
     /// Whether another call may come.
     boolean hasRoom() {
         return threads.size() < MOST;
+    }
+
+    /// Counts a request's bytes as under way, unless there are too many; one alone is always taken.
+    ///
+    /// @return whether they were counted, and have to be given back by [#release]
+    boolean hold(int some) {
+        long before = bytes.getAndAdd(some);
+        if (before == 0 || before + some <= MOST_BYTES) return true;
+        release(some);
+        return false;
+    }
+
+    void release(int some) {
+        bytes.addAndGet(-some);
     }
 
     /// Starts a call.

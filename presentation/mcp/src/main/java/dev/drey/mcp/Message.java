@@ -14,10 +14,14 @@ sealed interface Message {
     int INVALID_PARAMS = -32602;
     int INTERNAL_ERROR = -32603;
 
+    /// Of ours: later, the same may be served.
+    int BUSY = -32000;
+
     /// Somebody waits for an answer.
     ///
     /// @param id text or a whole number
-    record Request(Object id, String method, Map<String, Object> params) implements Message {}
+    /// @param bytes how long its line was
+    record Request(Object id, String method, Map<String, Object> params, int bytes) implements Message {}
 
     record Notice(String method, Map<String, Object> params) implements Message {}
 
@@ -36,7 +40,7 @@ sealed interface Message {
         } catch (JacksonException malformed) {
             return new Malformed(Optional.empty(), PARSE_ERROR, why(line));
         }
-        return of(object);
+        return of(object, line.length);
     }
 
     /// What can be said without quoting the line, which may hold a secret.
@@ -47,7 +51,7 @@ sealed interface Message {
                 : "this line is not one JSON object in UTF-8";
     }
 
-    private static Message of(@Nullable Map<String, Object> object) {
+    private static Message of(@Nullable Map<String, Object> object, int bytes) {
         if (object == null) return invalid(Optional.empty(), "a message is an object");
         Object id = object.get("id");
         Optional<Object> named = id instanceof String || id instanceof Integer || id instanceof Long
@@ -63,7 +67,7 @@ sealed interface Message {
         if (params.isEmpty()) return new Malformed(named, INVALID_PARAMS, method + ": params must be an object");
         if (!object.containsKey("id")) return new Notice(method, params.get());
         if (named.isEmpty()) return invalid(named, "id must be text or a whole number");
-        return new Request(named.get(), method, params.get());
+        return new Request(named.get(), method, params.get(), bytes);
     }
 
     private static Message reply(Optional<Object> id, Map<String, Object> object) {

@@ -30,6 +30,7 @@ final class SdkLane implements Lane {
     private final Runnable ready;
     private final Pen pen;
     private final Toolbox toolbox;
+    private final Crew crew;
     private final McpJsonMapper mapper = new JacksonMcpJsonMapper(Json.MAPPER);
     private final McpServerSession session;
     private final Map<Object, Disposable> running = new ConcurrentHashMap<>();
@@ -42,6 +43,7 @@ final class SdkLane implements Lane {
         this.ready = ready;
         this.pen = pen;
         this.toolbox = toolbox;
+        this.crew = crew;
         Transport transport = new Transport();
         Provider provider = new Provider(transport);
         var server = SdkServer.build(provider, mapper, toolbox, crew, this::repeatsJson, programVersion);
@@ -92,9 +94,18 @@ final class SdkLane implements Lane {
             pen.error(Optional.of(request.id()), Message.INVALID_REQUEST, "a request with this id is under way");
             return;
         }
+        if (!crew.hold(request.bytes())) {
+            running.remove(request.id(), handle);
+            pen.error(
+                    Optional.of(request.id()), Message.BUSY, "too much is under way; wait until some of it has ended");
+            return;
+        }
         handle.hold(session.handle(message)
-                .doFinally(any -> running.remove(request.id(), handle))
-                .subscribe(none -> {}, error -> LOG.warn("a request of {} failed", request.method(), error)));
+                .doFinally(any -> {
+                    running.remove(request.id(), handle);
+                    crew.release(request.bytes());
+                })
+                .subscribe(none -> {}, error -> LOG.warn("a request of {} failed", request.method())));
     }
 
     /// What can be stopped, before it is known whether it has begun.
@@ -173,7 +184,7 @@ final class SdkLane implements Lane {
         }
         var message = new McpSchema.JSONRPCNotification("2.0", notice.method(), notice.params());
         var handled = session.handle(message)
-                .subscribe(none -> {}, error -> LOG.debug("a notice of {} failed", notice.method(), error));
+                .subscribe(none -> {}, error -> LOG.debug("a notice of {} failed", notice.method()));
         if (handled.isDisposed()) LOG.trace("heard {}", notice.method());
     }
 
@@ -196,7 +207,7 @@ final class SdkLane implements Lane {
             message =
                     McpSchema.JSONRPCResponse.result(reply.id(), reply.result().orElse(Map.of()));
         }
-        session.handle(message).subscribe(none -> {}, error -> LOG.debug("an answer was not expected", error));
+        session.handle(message).subscribe(none -> {}, error -> LOG.debug("an answer was not expected"));
     }
 
     @Override
