@@ -104,8 +104,8 @@ public record Server(
     /// @param keyText a private key as PEM or OpenSSH text
     /// @param agent socket of the ssh-agent; empty uses `$SSH_AUTH_SOCK` where `ownIdentities`
     /// @param noAgent no agent is asked, whatever the environment says
-    /// @param identitiesOnly as in `ssh_config`: the keys that are named here or there, no default ones and no others
-    /// of the agent's
+    /// @param identitiesOnly as in `ssh_config`: the keys that are named here or there, no default ones and
+    ///     no others of the agent's
     /// @param ownIdentities whether the user's agent and `~/.ssh/id_*` may be used: only for the command line and
     ///     configured servers
     /// @param maxAttempts prompts, not key offers

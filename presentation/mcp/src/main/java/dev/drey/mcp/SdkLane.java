@@ -226,9 +226,8 @@ final class SdkLane implements Lane {
             if (message instanceof McpSchema.JSONRPCResponse response) {
                 if (response.result() instanceof McpSchema.InitializeResult hello) version = hello.protocolVersion();
                 if (response.error() != null && response.error().code() == Message.INTERNAL_ERROR) {
-                    LOG.warn(
-                            "a request could not be served: {}",
-                            response.error().message());
+                    // What it says may quote the request.
+                    LOG.warn("a request could not be served");
                     pen.error(
                             Optional.ofNullable(response.id()),
                             Message.INTERNAL_ERROR,
