@@ -1,6 +1,8 @@
 package dev.drey.transfer;
 
 import dev.drey.files.RemotePath;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// How far the tries of one move have come; each try finds here what the one before left. Used by one thread.
@@ -9,6 +11,7 @@ final class Course {
     private long best;
     private Optional<RemotePath> side = Optional.empty();
     private Optional<Renaming> renaming = Optional.empty();
+    private final List<RemotePath> doubtful = new ArrayList<>();
 
     /// A rename was sent and its answer is not known.
     record Renaming(RemotePath side, RemotePath target, long size) {}
@@ -31,6 +34,16 @@ final class Course {
 
     void renamed() {
         renaming = Optional.empty();
+    }
+
+    /// That rename may still be done, late, by a server that works off what a broken line has left: whatever lay under
+    /// this name then would get the final one.
+    void doubts(RemotePath path) {
+        if (!doubtful.contains(path)) doubtful.add(path);
+    }
+
+    List<RemotePath> doubtful() {
+        return List.copyOf(doubtful);
     }
 
     Optional<Renaming> renaming() {

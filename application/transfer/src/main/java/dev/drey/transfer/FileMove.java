@@ -2,6 +2,8 @@ package dev.drey.transfer;
 
 import dev.drey.files.Attributes;
 import dev.drey.files.Failed;
+import dev.drey.files.Failure;
+import dev.drey.files.RemotePath;
 import java.util.Optional;
 
 /// Moves one file so that its final name never shows a part of it. Run once, by one thread.
@@ -42,6 +44,7 @@ final class FileMove {
         if (course.renaming().isPresent()) {
             Optional<Moved> done = renamedAfterAll(course.renaming().get(), account);
             if (done.isPresent()) return done.get();
+            course.doubts(course.renaming().get().side());
         }
         if (!job.options().dryRun())
             new ThreeSteps(job.to().tree(), job.setting().state(), id).recover();
@@ -55,10 +58,29 @@ final class FileMove {
         if (job.options().dryRun()) return account.moved(Moved.Outcome.PLANNED, place.path(), source.size());
         OtherNames otherNames = OtherNames.of(job, place);
         if (isSmall(source, place)) {
-            Optional<Moved> moved = new SmallMove(job, id, source, place, account, course, otherNames).run();
+            Optional<Moved> moved = small(id, source, place, account, otherNames);
             if (moved.isPresent()) return moved.get();
         }
         return new LargeMove(job, id, source, place, account, course, otherNames).run();
+    }
+
+    /// Under another side name than one that a late rename may still take away.
+    private Optional<Moved> small(JobId id, Source source, Place place, Account account, OtherNames otherNames)
+            throws Failed {
+        JobId names = id;
+        for (int i = 0; i < course.doubtful().size(); i++) names = names.turned();
+        Optional<Moved> moved = new SmallMove(job, names, source, place, account, course, otherNames).run();
+        if (moved.isEmpty()) return moved;
+        for (RemotePath left : course.doubtful()) removeLeft(left);
+        return moved;
+    }
+
+    private void removeLeft(RemotePath side) throws Failed {
+        try {
+            job.to().tree().remove(side);
+        } catch (Failed failed) {
+            if (failed.code() != Failure.Code.NOT_FOUND) throw failed;
+        }
     }
 
     private boolean isSmall(Source source, Place place) {

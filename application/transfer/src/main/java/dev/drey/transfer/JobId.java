@@ -27,6 +27,11 @@ record JobId(String hex) {
         return hex.substring(0, TAG);
     }
 
+    /// The same job with another tag.
+    JobId turned() {
+        return new JobId(hex.substring(TAG) + tag());
+    }
+
     private static void end(MessageDigest digest, End end) throws Failed {
         part(digest, end.target().getBytes(StandardCharsets.UTF_8));
         part(digest, whole(end).bytes());

@@ -2,6 +2,7 @@ package dev.drey.transfer;
 
 import dev.drey.files.Attributes;
 import dev.drey.files.Failed;
+import dev.drey.files.Failure;
 import dev.drey.files.RemotePath;
 import java.util.Optional;
 
@@ -30,7 +31,8 @@ final class Naming {
             named = placing.place(side, place);
         } catch (Failed failed) {
             if (!Refusals.isEnd(failed)) course.renamed();
-            throw failed;
+            if (!isDoneLate(failed, side, size)) throw failed;
+            named = Optional.of(place.path());
         }
         course.renamed();
         if (named.isEmpty()) {
@@ -42,5 +44,13 @@ final class Naming {
         }
         placing.sync(named.get());
         return account.moved(Moved.Outcome.MOVED, named.get(), size);
+    }
+
+    /// Whether the rename of a try before was done after all, by a server that worked off what a broken line had left,
+    /// while this try already went on with the same side file.
+    private boolean isDoneLate(Failed failed, RemotePath side, long size) throws Failed {
+        if (failed.code() != Failure.Code.NOT_FOUND || !course.doubtful().contains(side)) return false;
+        Optional<Attributes> there = Place.look(job.to().tree(), place.path());
+        return there.isPresent() && there.get().sizeOrZero() == size;
     }
 }

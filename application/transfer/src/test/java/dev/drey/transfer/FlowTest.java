@@ -400,4 +400,16 @@ class FlowTest {
         assertThat(Yard.read(yard.there, "/b")).isEqualTo(Yard.bytes(LARGE));
         assertThat(moved.warnings()).anyMatch(words -> words.contains("found to be done"));
     }
+
+    /// As by a server that works off what a broken line has left, while the next try is at it already.
+    @ParameterizedTest
+    @ValueSource(ints = {1000, LARGE})
+    void aRenameThatIsDoneLateNeverGivesTheNameToAPart(int size) throws Failed {
+        Yard.write(yard.here, "/a", Yard.bytes(size));
+        line.without(Replace.class).renamingLate();
+        yard.transfers().file(new Transfer("a", "b"), from(), to(), PlacingTest.quick(3));
+        assertThat(line.sizeOfLate()).hasValue(size);
+        assertThat(Yard.read(yard.there, "/b")).isEqualTo(Yard.bytes(size));
+        assertThat(Yard.names(yard.there, "/")).containsExactly("b");
+    }
 }

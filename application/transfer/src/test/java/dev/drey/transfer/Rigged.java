@@ -31,6 +31,8 @@ final class Rigged implements FileTree {
     /// What is asked of an open file, in the order it was asked.
     record Asked(String what, long offset, int length) {}
 
+    private record Rename(RemotePath from, RemotePath to) {}
+
     private final FileTree inner;
     private final Random random;
     private final List<Late> late = new ArrayList<>();
@@ -43,6 +45,9 @@ final class Rigged implements FileTree {
     private int longestRead = Integer.MAX_VALUE;
     private volatile boolean silent;
     private volatile boolean losesRename;
+    private boolean renamesLate;
+    private Optional<Rename> lateRename = Optional.empty();
+    private OptionalLong sizeOfLate = OptionalLong.empty();
     private Predicate<Asked> refused = any -> false;
     private Failure.Code refusal = Failure.Code.INTERNAL;
     private final Contiguity acknowledged = new Contiguity(0);
@@ -90,6 +95,17 @@ final class Rigged implements FileTree {
     Rigged losingTheAnswerOfTheFirstRename() {
         losesRename = true;
         return this;
+    }
+
+    /// The line breaks at the first rename, which is done all the same, just before the next write or rename.
+    Rigged renamingLate() {
+        renamesLate = true;
+        return this;
+    }
+
+    /// How large the file was that the late rename gave its name to.
+    OptionalLong sizeOfLate() {
+        return sizeOfLate;
     }
 
     /// Answers stay away until this is lifted.
@@ -202,8 +218,17 @@ final class Rigged implements FileTree {
         throw lost();
     }
 
+    private synchronized void renameLate() throws Failed {
+        if (lateRename.isEmpty()) return;
+        Rename old = lateRename.get();
+        lateRename = Optional.empty();
+        inner.rename(old.from(), old.to());
+        sizeOfLate = inner.stat(old.to()).size();
+    }
+
     private synchronized void refuse(Asked what) throws Failed {
         asked.add(what);
+        if (what.what().equals("write")) renameLate();
         if (refused.test(what))
             throw Failure.of(refusal, "the far side refuses").thrown();
     }
@@ -353,6 +378,12 @@ final class Rigged implements FileTree {
     @Override
     public void rename(RemotePath from, RemotePath to) throws Failed {
         tell("rename");
+        renameLate();
+        if (renamesLate) {
+            renamesLate = false;
+            lateRename = Optional.of(new Rename(from, to));
+            throw lost();
+        }
         inner.rename(from, to);
         if (!losesRename) return;
         losesRename = false;
