@@ -156,6 +156,22 @@ final class DreyProgram implements AutoCloseable {
         return start(DreyStart.words(), input, words);
     }
 
+    /// Somebody else's program, which is given the program as one word: a script that becomes it.
+    ///
+    /// @param before words of that program, before ours
+    Run by(List<String> before, String... words) {
+        StringBuilder script = new StringBuilder("#!/bin/sh\nexec");
+        for (String word : DreyStart.words()) script.append(" '").append(word).append('\'');
+        script.append(" '-Duser.home=").append(home.path()).append("' dev.drey.drey.Main \"$@\"\n");
+        write("drey", script.toString());
+        Path launcher = home.resolve("drey");
+        if (!launcher.toFile().setExecutable(true)) throw new IllegalStateException(launcher + " cannot be run");
+        List<String> command = new ArrayList<>(before);
+        command.add(launcher.toString());
+        command.addAll(List.of(words));
+        return launch(command, Path.of("/dev/null")).finished(LIMIT);
+    }
+
     /// A run at a terminal of so many columns; what it wrote to either stream is in `out`.
     Run inTerminal(int columns, String... words) {
         List<String> whole = new ArrayList<>(DreyStart.words());
