@@ -25,11 +25,16 @@ final class McpLines implements AutoCloseable {
     }
 
     Heard greet(String version) {
+        return greet(version, Map.of());
+    }
+
+    /// @param capabilities that the client says it has
+    Heard greet(String version, Map<String, Object> capabilities) {
         Heard hello = ask(
                 "initialize",
                 Map.of(
                         "protocolVersion", version,
-                        "capabilities", Map.of(),
+                        "capabilities", capabilities,
                         "clientInfo", Map.of("name", "lines", "version", "1")));
         talk.say(Map.of("jsonrpc", "2.0", "method", "notifications/initialized"));
         return hello;

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -19,6 +20,7 @@ final class Talk implements AutoCloseable {
 
     private final Process process;
     private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
+    private final List<Heard> all = new CopyOnWriteArrayList<>();
     private final Thread ear;
 
     Talk(Process process) {
@@ -28,10 +30,20 @@ final class Talk implements AutoCloseable {
 
     private void listen() {
         try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) heard.add(object(line));
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) hear(object(line));
         } catch (IOException gone) {
             heard.add(new Heard(Map.of("gone", String.valueOf(gone.getMessage()))));
         }
+    }
+
+    private void hear(Heard said) {
+        all.add(said);
+        heard.add(said);
+    }
+
+    /// Everything that was said so far, taken or not.
+    List<Heard> all() {
+        return List.copyOf(all);
     }
 
     /// A line that is no JSON object is kept as it is, so that a test fails by it.

@@ -51,9 +51,13 @@ final class Desk {
 
     /// Asks the engine in the call's own thread.
     Result perform(ToolCall call, Operation operation) throws Failed {
+        return perform(call.peer(), operation);
+    }
+
+    private Result perform(Peer peer, Operation operation) throws Failed {
         Guard.check(operation, settings);
         try {
-            return operations.perform(new Caller(owner, call.peer().asker()), operation);
+            return operations.perform(new Caller(owner, peer.asker()), operation);
         } catch (Failed failed) {
             throw told(failed);
         }
@@ -62,6 +66,11 @@ final class Desk {
     /// The same, for an operation whose outcome is of a known kind; a wrong one is a fault of ours.
     <O extends Outcome> O ask(ToolCall call, Operation operation, Class<O> kind) throws Failed {
         return kind.cast(perform(call, operation).outcome());
+    }
+
+    /// The same, where no tool is called.
+    <O extends Outcome> O ask(Peer peer, Operation operation, Class<O> kind) throws Failed {
+        return kind.cast(perform(peer, operation).outcome());
     }
 
     /// Begins a transfer that may outlast the call.

@@ -14,6 +14,9 @@ sealed interface Message {
     int INVALID_PARAMS = -32602;
     int INTERNAL_ERROR = -32603;
 
+    /// Of the protocol: what was to be read is not there.
+    int NO_RESOURCE = -32002;
+
     /// Of ours: later, the same may be served.
     int BUSY = -32000;
 

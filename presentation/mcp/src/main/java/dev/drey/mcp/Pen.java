@@ -32,10 +32,43 @@ final class Pen {
         }
     }
 
+    /// Tells the client something that it has not asked.
+    void notice(String method, Map<String, Object> params) {
+        Map<String, Object> message = new LinkedHashMap<>();
+        message.put("jsonrpc", "2.0");
+        message.put("method", method);
+        if (!params.isEmpty()) message.put("params", params);
+        write(Json.bytes(message));
+    }
+
+    /// Asks the client something.
+    void request(String id, String method, Map<String, Object> params) {
+        Map<String, Object> message = new LinkedHashMap<>();
+        message.put("jsonrpc", "2.0");
+        message.put("id", id);
+        message.put("method", method);
+        message.put("params", params);
+        write(Json.bytes(message));
+    }
+
+    void result(Object id, Map<String, Object> result) {
+        Map<String, Object> message = new LinkedHashMap<>();
+        message.put("jsonrpc", "2.0");
+        message.put("id", id);
+        message.put("result", result);
+        write(Json.bytes(message));
+    }
+
     void error(Optional<Object> id, int code, String why) {
+        error(id, code, why, Map.of());
+    }
+
+    /// @param data what a program can read of it; empty: nothing
+    void error(Optional<Object> id, int code, String why, Map<String, Object> data) {
         Map<String, Object> error = new LinkedHashMap<>();
         error.put("code", code);
         error.put("message", why);
+        if (!data.isEmpty()) error.put("data", data);
         Map<String, Object> message = new LinkedHashMap<>();
         message.put("jsonrpc", "2.0");
         message.put("id", id.orElse(null));

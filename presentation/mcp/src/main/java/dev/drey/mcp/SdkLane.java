@@ -8,7 +8,6 @@ import io.modelcontextprotocol.spec.McpServerSession;
 import io.modelcontextprotocol.spec.McpServerTransport;
 import io.modelcontextprotocol.spec.McpServerTransportProvider;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,12 +22,11 @@ import reactor.core.publisher.Mono;
 /// ours. What it would say of a fault in its own words, which name classes, is not let through.
 final class SdkLane implements Lane {
     private static final Logger LOG = LoggerFactory.getLogger(SdkLane.class);
-    private static final List<String> LEVELS =
-            List.of("debug", "info", "notice", "warning", "error", "critical", "alert", "emergency");
     private static final String INITIALIZED = "notifications/initialized";
 
     private final Runnable ready;
     private final Pen pen;
+    private final Offer offer;
     private final Toolbox toolbox;
     private final Crew crew;
     private final McpJsonMapper mapper = new JacksonMcpJsonMapper(Json.MAPPER);
@@ -39,14 +37,15 @@ final class SdkLane implements Lane {
     private boolean initialized;
 
     /// @param ready called when the client has been greeted
-    SdkLane(Pen pen, Toolbox toolbox, Crew crew, String programVersion, Runnable ready) {
+    SdkLane(Pen pen, Offer offer, String programVersion, Runnable ready) {
         this.ready = ready;
         this.pen = pen;
-        this.toolbox = toolbox;
-        this.crew = crew;
+        this.offer = offer;
+        this.toolbox = offer.toolbox();
+        this.crew = offer.crew();
         Transport transport = new Transport();
         Provider provider = new Provider(transport);
-        var server = SdkServer.build(provider, mapper, toolbox, crew, this::repeatsJson, programVersion);
+        var server = SdkServer.build(provider, mapper, offer, this::repeatsJson, programVersion);
         LOG.debug("offering {} tools", toolbox.tools().size());
         this.session = provider.session(server.getServerInfo().name());
     }
@@ -82,13 +81,13 @@ final class SdkLane implements Lane {
             return;
         }
         greeted |= hello;
+        if (hello) offer.questions().client(request.params().get("capabilities"));
         // A client that forgets to say that it is ready would wait forever.
         if (!hello && !initialized) notice(new Message.Notice(INITIALIZED, Map.of()));
         handle(request);
     }
 
     private void handle(Message.Request request) {
-        var message = new McpSchema.JSONRPCRequest("2.0", request.method(), request.id(), request.params());
         Handle handle = new Handle();
         if (running.putIfAbsent(request.id(), handle) != null) {
             pen.error(Optional.of(request.id()), Message.INVALID_REQUEST, "a request with this id is under way");
@@ -100,6 +99,15 @@ final class SdkLane implements Lane {
                     Optional.of(request.id()), Message.BUSY, "too much is under way; wait until some of it has ended");
             return;
         }
+        if (offer.shelf().takes(request.method())) {
+            Crew.Leash leash = offer.shelf().serve(request, () -> {
+                crew.release(request.bytes());
+                return running.remove(request.id(), handle);
+            });
+            handle.hold(leash::interrupt);
+            return;
+        }
+        var message = new McpSchema.JSONRPCRequest("2.0", request.method(), request.id(), request.params());
         handle.hold(session.handle(message)
                 .doFinally(any -> {
                     running.remove(request.id(), handle);
@@ -141,9 +149,13 @@ final class SdkLane implements Lane {
             case "tools/call" -> wrongCall(params);
             case "initialize" -> wrongHello(params);
             case "logging/setLevel" ->
-                LEVELS.contains(params.get("level"))
+                Severity.named(String.valueOf(params.get("level"))).isPresent()
                         ? Optional.empty()
-                        : Optional.of("logging/setLevel: level is one of " + LEVELS);
+                        : Optional.of("logging/setLevel: level is one of " + Severity.words());
+            case "resources/read", "resources/subscribe", "resources/unsubscribe" ->
+                params.get("uri") instanceof String
+                        ? Optional.empty()
+                        : Optional.of(request.method() + " needs uri, a text");
             default -> Optional.empty();
         };
     }
@@ -178,6 +190,7 @@ final class SdkLane implements Lane {
         if (notice.method().equals(INITIALIZED)) {
             if (initialized || !greeted) return;
             initialized = true;
+            offer.herald().begin();
             ready.run();
         } else if (!initialized) {
             return;

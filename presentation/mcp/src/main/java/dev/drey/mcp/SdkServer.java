@@ -31,16 +31,17 @@ final class SdkServer {
     static McpAsyncServer build(
             McpServerTransportProvider provider,
             McpJsonMapper mapper,
-            Toolbox toolbox,
-            Crew crew,
+            Offer offer,
             BooleanSupplier repeatsJson,
             String version) {
+        Toolbox toolbox = offer.toolbox();
+        Crew crew = offer.crew();
         List<McpServerFeatures.AsyncToolSpecification> tools = new ArrayList<>();
         for (Tool tool : toolbox.tools()) {
             tools.add(McpServerFeatures.AsyncToolSpecification.builder()
                     .tool(described(tool))
                     .callHandler((exchange, request) -> Mono.create(sink -> {
-                        Call call = new Call(toolbox, tool, exchange, request, repeatsJson);
+                        Call call = new Call(offer, tool, exchange, request, repeatsJson);
                         if (!crew.hasRoom()) {
                             sink.success(call.refusal());
                             return;
@@ -55,8 +56,11 @@ final class SdkServer {
                 .validateToolInputs(false)
                 .serverInfo("drey", version)
                 .instructions(Instructions.TEXT)
-                .capabilities(
-                        McpSchema.ServerCapabilities.builder().tools(false).build())
+                .capabilities(McpSchema.ServerCapabilities.builder()
+                        .tools(false)
+                        .resources(true, true)
+                        .logging()
+                        .build())
                 .tools(tools)
                 .build();
     }
@@ -78,7 +82,7 @@ final class SdkServer {
 
     /// One call on its way through the tools.
     private record Call(
-            Toolbox toolbox,
+            Offer offer,
             Tool tool,
             McpAsyncServerExchange exchange,
             McpSchema.CallToolRequest request,
@@ -86,7 +90,8 @@ final class SdkServer {
 
         void run(MonoSink<McpSchema.CallToolResult> sink) {
             Map<String, Object> arguments = request.arguments() == null ? Map.of() : request.arguments();
-            sink.success(result(toolbox.call(tool, arguments, new Caller(exchange, token()))));
+            Caller caller = new Caller(exchange, token(), offer.asker());
+            sink.success(result(offer.toolbox().call(tool, arguments, caller)));
         }
 
         private Optional<Object> token() {
@@ -115,11 +120,13 @@ final class SdkServer {
     private static final class Caller implements Peer {
         private final McpAsyncServerExchange exchange;
         private final Optional<Object> token;
+        private final Asker asker;
         private double last = -1;
 
-        Caller(McpAsyncServerExchange exchange, Optional<Object> token) {
+        Caller(McpAsyncServerExchange exchange, Optional<Object> token, Asker asker) {
             this.exchange = exchange;
             this.token = token;
+            this.asker = asker;
         }
 
         /// The protocol has it grow.
@@ -136,7 +143,7 @@ final class SdkServer {
 
         @Override
         public Asker asker() {
-            return Asker.NOBODY;
+            return asker;
         }
     }
 }

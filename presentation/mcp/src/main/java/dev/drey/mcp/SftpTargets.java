@@ -38,6 +38,15 @@ final class SftpTargets {
 
     private Answer answer() {
         List<String> names = desk.targets().names();
+        String servers = names.isEmpty() ? "no configured servers" : "servers: " + String.join(", ", names);
+        String roots = desk.settings().roots().isEmpty()
+                ? "no local folder may be touched"
+                : "local folders: " + String.join(", ", desk.settings().roots());
+        return Answer.of(data(desk), servers + "\n" + roots);
+    }
+
+    static Map<String, Object> data(Desk desk) {
+        List<String> names = desk.targets().names();
         List<Map<String, Object>> targets = new ArrayList<>();
         for (String name : names) targets.add(Map.of("name", name, "kind", "server"));
         if (!names.contains(Targets.LOCAL)) targets.add(Map.of("name", Targets.LOCAL, "kind", "local"));
@@ -47,10 +56,6 @@ final class SftpTargets {
         data.put("localRoots", desk.settings().roots());
         data.put("adHoc", desk.settings().adHoc());
         data.put("readOnly", desk.settings().readOnly());
-        String servers = names.isEmpty() ? "no configured servers" : "servers: " + String.join(", ", names);
-        String roots = desk.settings().roots().isEmpty()
-                ? "no local folder may be touched"
-                : "local folders: " + String.join(", ", desk.settings().roots());
-        return Answer.of(data, servers + "\n" + roots);
+        return data;
     }
 }

@@ -1,5 +1,6 @@
 package dev.drey.mcp;
 
+import dev.drey.events.Events;
 import dev.drey.operations.Operations;
 import dev.drey.session.Owner;
 import java.io.IOException;
@@ -21,13 +22,17 @@ public final class Stdio {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Desk desk;
+    private final Events events;
     private final Crew crew = new Crew();
     private final String version;
     private final Runnable greeted;
 
+    /// @param events where the engine puts what happens
     /// @param version of the program
     /// @param greeted called when the client has been greeted, so that what takes long may begin
-    public Stdio(Operations operations, Settings settings, Known known, String version, Runnable greeted) {
+    public Stdio(
+            Operations operations, Events events, Settings settings, Known known, String version, Runnable greeted) {
+        this.events = events;
         this.desk = new Desk(operations, Owner.PROCESS, settings, known);
         this.version = version;
         this.greeted = greeted;
@@ -37,17 +42,28 @@ public final class Stdio {
     /// but messages.
     public void serve(InputStream in, OutputStream out) {
         Pen pen = new Pen(out);
-        List<Lane> lanes = List.of(new SdkLane(pen, Tools.of(desk), crew, version, greeted));
-        read(in, pen, lanes);
-        leave(lanes);
+        Chronicle chronicle = new Chronicle();
+        Resources resources = new Resources(desk, chronicle);
+        Questions questions = new Questions(pen);
+        try (Herald herald = new Herald(pen, chronicle);
+                Events.Subscription hearing = events.subscribe(Owner.PROCESS, herald)) {
+            Elicited asker = new Elicited(questions);
+            Shelf shelf = new Shelf(pen, resources, herald, crew, asker);
+            Offer offer = new Offer(Tools.of(desk), shelf, herald, questions, asker, crew);
+            List<Lane> lanes = List.of(new SdkLane(pen, offer, version, greeted));
+            read(in, pen, lanes, questions);
+            questions.end();
+            leave(lanes);
+            if (!hearing.drain(1000)) LOG.debug("some events were not told");
+        }
     }
 
-    private static void read(InputStream in, Pen pen, List<Lane> lanes) {
+    private static void read(InputStream in, Pen pen, List<Lane> lanes, Questions questions) {
         Lines lines = new Lines(in, Lines.MOST);
         try {
             for (Line line = lines.next(); !(line instanceof Line.End); line = lines.next()) {
                 switch (line) {
-                    case Line.Whole whole -> take(Message.parse(whole.bytes()), pen, lanes);
+                    case Line.Whole whole -> take(Message.parse(whole.bytes()), pen, lanes, questions);
                     case Line.TooLong any ->
                         pen.error(
                                 Optional.empty(),
@@ -61,7 +77,7 @@ public final class Stdio {
         }
     }
 
-    private static void take(Message message, Pen pen, List<Lane> lanes) {
+    private static void take(Message message, Pen pen, List<Lane> lanes, Questions questions) {
         try {
             switch (message) {
                 case Message.Request request ->
@@ -70,7 +86,9 @@ public final class Stdio {
                             .findFirst()
                             .ifPresent(lane -> lane.request(request));
                 case Message.Notice notice -> lanes.forEach(lane -> lane.notice(notice));
-                case Message.Reply reply -> lanes.forEach(lane -> lane.reply(reply));
+                case Message.Reply reply -> {
+                    if (!questions.answered(reply)) lanes.forEach(lane -> lane.reply(reply));
+                }
                 case Message.Malformed(var id, var code, var why) -> pen.error(id, code, why);
             }
         } catch (RuntimeException fault) {

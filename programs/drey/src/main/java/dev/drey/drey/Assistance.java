@@ -52,7 +52,7 @@ final class Assistance {
                 new Trusting(connector),
                 new Operations.Settings(
                         configuration.state(), configuration.transfer().bandwidth(), AT_ONCE))) {
-            new Stdio(operations, settings(), known(), wiring.version(), wiring::prepare)
+            new Stdio(operations, events, settings(), known(), wiring.version(), wiring::prepare)
                     .serve(console.in(), console.out());
         }
     }

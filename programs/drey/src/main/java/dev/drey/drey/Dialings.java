@@ -49,7 +49,7 @@ final class Dialings {
                 host.port(),
                 host.user(),
                 credentials(server.login(), host),
-                hostKeys(server.hostCheck(), host, canAsk),
+                hostKeys(server, server.hostCheck(), host, canAsk),
                 algorithms(server.algorithms(), host),
                 timing(server.timing(), host),
                 windows(server),
@@ -93,7 +93,11 @@ final class Dialings {
         Server.HostCheck same = new Server.HostCheck(
                 check.policy(), check.knownHosts(), Optional.empty(), check.insecure(), List.of(), false, List.of());
         return Dialing.to(
-                        host.hostName(), host.port(), host.user(), credentials(own, host), hostKeys(same, host, canAsk))
+                        host.hostName(),
+                        host.port(),
+                        host.user(),
+                        credentials(own, host),
+                        hostKeys(server, same, host, canAsk))
                 .withAlgorithms(algorithms(Server.Algorithms.DEFAULTS, host))
                 .withTiming(timing(server.timing(), host))
                 .withFamily(family(server, host))
@@ -178,13 +182,18 @@ final class Dialings {
         };
     }
 
-    private static HostKeyRule hostKeys(Server.HostCheck check, HostConfig host, boolean canAsk) {
+    /// Of a server that a caller has described, nothing is written into the user's own known_hosts.
+    private static HostKeyRule hostKeys(Server server, Server.HostCheck check, HostConfig host, boolean canAsk) {
         boolean said = !check.knownHosts().isEmpty();
+        boolean ours = said || server.login().ownIdentities();
         List<Path> own = said ? check.knownHosts() : host.knownHostsFiles();
         return new HostKeyRule(
                 policy(check, host, canAsk && !host.logins().batch()),
                 said ? own : host.allKnownHostsFiles(),
-                own.stream().findFirst().map(file -> new HostKeyRule.NewKeys(file, host.hashKnownHosts())),
+                own.stream()
+                        .filter(any -> ours)
+                        .findFirst()
+                        .map(file -> new HostKeyRule.NewKeys(file, host.hashKnownHosts())),
                 check.alias().or(host::hostKeyAlias),
                 check.requiredAlgorithms());
     }
