@@ -4,6 +4,7 @@ import dev.drey.files.Lanes;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /// Measures how fast one file flows, and tells when it is paused. Used by the thread that watches.
@@ -20,6 +21,7 @@ final class Pulse {
 
     private final Job job;
     private final Flow flow;
+    private final LongSupplier nanos;
     private final List<Lanes> ends;
     private final ArrayDeque<Beat> beats = new ArrayDeque<>();
     private long rate;
@@ -29,17 +31,22 @@ final class Pulse {
     private boolean paused;
 
     Pulse(Job job, Flow flow) {
+        this(job, flow, System::nanoTime);
+    }
+
+    Pulse(Job job, Flow flow, LongSupplier nanos) {
         this.job = job;
         this.flow = flow;
+        this.nanos = nanos;
         // Asked once: a tree whose connection broke would make another to answer.
         this.ends = Stream.of(job.from(), job.to())
                 .flatMap(end -> end.tree().power(Lanes.class).stream())
                 .toList();
-        beats.add(new Beat(System.nanoTime(), 0));
+        beats.add(new Beat(nanos.getAsLong(), 0));
     }
 
     void beat() {
-        Beat now = new Beat(System.nanoTime(), flow.sent());
+        Beat now = new Beat(nanos.getAsLong(), flow.sent());
         beats.addLast(now);
         long span = Math.max(SPAN, roundTrip());
         while (beats.size() > 2 && now.at() - second().at() >= span) beats.removeFirst();
