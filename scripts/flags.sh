@@ -5,7 +5,7 @@ flags="-XX:+UseSerialGC -Xmx256m -XX:-UsePerfData -Xlog:disable -Xlog:all=warnin
  --enable-native-access=ALL-UNNAMED -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8
  -Djava.awt.headless=true"
 
-# There are two caches, since what need not be loaded takes its time as well: kind=short, kind=bulk. Their files are named
+# There are several caches, since what need not be loaded takes its time as well: kind=short, kind=bulk, kind=mcp. Their files are named
 # after the build, the flags' edition and the JVM, so that a stale one is never even tried.
 flags_edition=2
 name_aot_file() {
@@ -15,7 +15,7 @@ name_aot_file() {
 
 # Whether that was made, or tried.
 trained() {
-  for kind in short bulk; do
+  for kind in short bulk mcp; do
     name_aot_file
     [ -e "$aot_file" ] || [ -e "$aot_file.failed" ] || return 1
   done

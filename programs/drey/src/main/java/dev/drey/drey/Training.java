@@ -14,6 +14,7 @@ import dev.drey.ssh.Listener;
 import dev.drey.ssh.Listening;
 import dev.drey.ssh.Secret;
 import dev.drey.ssh.UserKey;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -66,6 +67,23 @@ public final class Training {
             mv trained:@/copy.bin trained:@/moved.bin
             """;
 
+    private static final String CARRIED = """
+            put -q big.bin trained:@/asked.bin
+            get -q trained:@/asked.bin asked.bin
+            """;
+
+    /// What an assistant's client says first, and a look at a folder.
+    private static final String TALK = """
+            {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":\
+            {"elicitation":{}},"clientInfo":{"name":"trained","version":"1"}}}
+            {"jsonrpc":"2.0","method":"notifications/initialized"}
+            {"jsonrpc":"2.0","id":2,"method":"logging/setLevel","params":{"level":"info"}}
+            {"jsonrpc":"2.0","id":3,"method":"tools/list"}
+            {"jsonrpc":"2.0","id":4,"method":"resources/list"}
+            {"jsonrpc":"2.0","id":5,"method":"tools/call","params":{"name":"sftp_list","arguments":\
+            {"target":"named","path":"@"}}}
+            """;
+
     private final Path home;
     private final PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
 
@@ -73,7 +91,7 @@ public final class Training {
         this.home = home;
     }
 
-    /// @param arguments `serve`, `short` or `bulk`, and a home directory that may be filled: `serve`
+    /// @param arguments `serve`, `short`, `mcp` or `bulk`, and a home directory that may be filled: `serve`
     ///     prepares it, says so by a file `ready` in it, and serves for two minutes at most
     public static void main(String[] arguments) throws Exception {
         Training training = new Training(Path.of(arguments[1]).toRealPath());
@@ -81,6 +99,7 @@ public final class Training {
                 switch (arguments[0]) {
                     case "serve" -> training.serve();
                     case "short" -> training.commands(SHORT);
+                    case "mcp" -> Math.max(training.assistance(), training.commands(CARRIED));
                     default -> training.bulk();
                 });
     }
@@ -115,6 +134,12 @@ public final class Training {
         return worst;
     }
 
+    /// One connection of an assistant's client.
+    private int assistance() {
+        String talk = TALK.replace("@", home.resolve("served").toString());
+        return command(new ByteArrayInputStream(talk.getBytes(StandardCharsets.UTF_8)), "mcp");
+    }
+
     private void settle(Listener server) throws Exception {
         Path ssh = home.resolve(".ssh");
         Files.writeString(
@@ -132,8 +157,12 @@ public final class Training {
     }
 
     private int command(String... words) {
+        return command(InputStream.nullInputStream(), words);
+    }
+
+    private int command(InputStream in, String... words) {
         Console console = new Console(
-                InputStream.nullInputStream(),
+                in,
                 nowhere,
                 System.err,
                 false,
