@@ -172,19 +172,24 @@ final class Job implements Watch {
     /// @return whether it has ended
     /// @throws InterruptedException the call was cancelled, and with it the job, which has ended
     boolean await(Peer peer, Duration limit, boolean untilBegun) throws InterruptedException {
-        long end = System.nanoTime() + limit.toNanos();
-        long seen = 0;
         try {
-            while (true) {
-                News now = next(seen, end, untilBegun);
-                if (now.count() != seen) now.progress().ifPresent(one -> tell(peer, one));
-                if (now.over()) return ending().isPresent();
-                seen = now.count();
-            }
+            return follow(peer, limit, untilBegun);
         } catch (InterruptedException stopped) {
             cancel();
             awaitEnd(DRAIN);
             throw stopped;
+        }
+    }
+
+    /// The same for a call that only looks on: when that is cancelled, the job goes on.
+    boolean follow(Peer peer, Duration limit, boolean untilBegun) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        long seen = 0;
+        while (true) {
+            News now = next(seen, end, untilBegun);
+            if (now.count() != seen) now.progress().ifPresent(one -> tell(peer, one));
+            if (now.over()) return ending().isPresent();
+            seen = now.count();
         }
     }
 

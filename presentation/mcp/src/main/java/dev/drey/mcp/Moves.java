@@ -45,6 +45,22 @@ final class Moves {
         return transfer;
     }
 
+    /// The same for who only looks: a failure is a part of what is seen.
+    static Map<String, Object> standing(Job job) {
+        Map<String, Object> standing = new LinkedHashMap<>();
+        standing.put("id", job.id());
+        standing.put("what", job.what());
+        standing.put("began", job.began().toString());
+        try {
+            standing.putAll(transfer(job));
+        } catch (Failed failed) {
+            standing.put("state", job.state());
+            job.progress().ifPresent(last -> standing.put("transferred", last.transferred()));
+            standing.put("error", Failures.map(failed.failure()));
+        }
+        return standing;
+    }
+
     static Map<String, Object> progress(Progress now) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("transferred", now.transferred());

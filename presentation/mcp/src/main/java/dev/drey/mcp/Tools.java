@@ -24,6 +24,12 @@ final class Tools {
     }
 
     private static List<Tool> files(Desk desk) {
-        return List.of(SftpTargets.tool(desk), SftpList.tool(desk), SftpStat.tool(desk), SftpRead.tool(desk));
+        return List.of(
+                SftpTargets.tool(desk),
+                SftpList.tool(desk),
+                SftpStat.tool(desk),
+                SftpRead.tool(desk),
+                TransferStatus.tool(desk),
+                TransferControl.tool(desk));
     }
 }
