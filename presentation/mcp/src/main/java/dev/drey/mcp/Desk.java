@@ -23,6 +23,7 @@ final class Desk {
     private final Path home;
     private final Jobs jobs = new Jobs();
     private final ConsoleSessions sessions = new ConsoleSessions();
+    private final Consents consents = new Consents(System::nanoTime);
 
     Desk(Operations operations, Owner owner, Settings settings, Known known) {
         this.operations = operations;
@@ -42,6 +43,10 @@ final class Desk {
 
     Jobs jobs() {
         return jobs;
+    }
+
+    Consents consents() {
+        return consents;
     }
 
     /// The sessions of the group `console`.

@@ -4,6 +4,7 @@ import dev.drey.files.Failed;
 import dev.drey.files.RemotePath;
 import dev.drey.operations.Place;
 import dev.drey.session.Target;
+import java.util.Optional;
 
 /// The arguments `target` and `path` of the tools of the group `files`.
 final class Places {
@@ -19,9 +20,18 @@ final class Places {
 
     /// @param name of the argument that holds the path
     static Place of(Desk desk, Arguments arguments, String name) throws Failed {
-        Target target = desk.targets().named(arguments.text("target"));
-        String path = arguments.text(name).orElse(".");
+        return of(desk, arguments.text("target"), arguments.text(name).orElse("."));
+    }
+
+    /// @param name of the target; empty: the default one
+    static Place of(Desk desk, Optional<String> name, String path) throws Failed {
+        Target target = desk.targets().named(name);
         return target instanceof Target.Local ? desk.local(path) : Place.at(target, RemotePath.of(path));
+    }
+
+    /// Whose description says how things are carried there.
+    static Target target(Place place) {
+        return place.where() instanceof dev.drey.operations.Where.At(Target target) ? target : new Target.Local();
     }
 
     /// `box:/srv/x`, for a person.
