@@ -35,8 +35,8 @@ class McpConsentIT {
         there = Files.createTempDirectory(sshd.disk(), "t");
     }
 
-    private static DreyProgram drey(String confirm) {
-        String mcp = confirm.isEmpty() ? "" : "mcp:\n  confirm: " + confirm + "\n";
+    private static DreyProgram drey(String key) {
+        String mcp = key.isEmpty() ? "" : "mcp:\n  " + key + "\n";
         return new DreyProgram()
                 .configured(mcp + "defaultServer: box\nservers:\n" + DreyProgram.server("box", sshd, ""));
     }
@@ -93,12 +93,26 @@ class McpConsentIT {
 
     @Test
     void neverAsksForNothing() throws IOException {
-        try (DreyProgram drey = drey("never");
+        try (DreyProgram drey = drey("confirm: never");
                 TypeScriptClient client = TypeScriptClient.start(drey, "mcp")) {
             fill(there.resolve("tree"), 30);
             Heard gone = client.data("sftp_delete", Map.of("path", name("tree"), "recursive", true));
             assertThat(gone.map()).containsEntry("deleted", 31);
             assertThat(there.resolve("tree")).doesNotExist();
+        }
+    }
+
+    @Test
+    void whatMayNotBeDoneIsNotAskedFor() throws IOException {
+        try (DreyProgram drey = drey("readOnly: true");
+                TypeScriptClient client = TypeScriptClient.start(drey, "mcp")) {
+            fill(there.resolve("tree"), 2);
+            Heard refused = client.call("sftp_delete", Map.of("path", name("tree"), "recursive", true));
+            assertThat(refused.at("structuredContent").at("error").map()).containsEntry("failure", "NOT_ALLOWED");
+            assertThat(refused.at("structuredContent").map()).doesNotContainKey("confirmToken");
+            Heard plan = client.data("sftp_delete", Map.of("path", name("tree"), "recursive", true, "dryRun", true));
+            assertThat(plan.at("plan").map()).containsEntry("count", 2);
+            assertThat(there.resolve("tree/f0")).exists();
         }
     }
 }

@@ -149,6 +149,9 @@ record McpWalks(TypeScriptClient client, Path here) {
         assertThat(there.resolve("f")).hasContent("eins und mehr");
         Heard stale = refused(tool, "localPath", local + "/f.txt", "path", in(there, "f"), "ifVersion", version);
         assertThat(stale.map()).containsEntry("failure", "CONFLICT");
+        Heard both = refused(
+                tool, "localPath", local + "/f.txt", "path", in(there, "f"), "ifVersion", version, "overwrite", "skip");
+        assertThat(both.at("message").text()).contains("exclude each other");
         Heard dry = data(tool, "localPath", local, "path", in(there, "d"), "dryRun", true);
         assertThat(dry.at("transfer").map()).containsEntry("files", 2);
         assertThat(there.resolve("d")).doesNotExist();

@@ -102,11 +102,13 @@ final class Freight {
         }
         Options options = options();
         TreeOptions parts = Carrying.tree(rule.ruled(), call.tool().name());
+        Operation operation = new Operation.CopyTree(from, to, options, parts);
+        Guard.check(operation, desk.settings());
         if (!options.dryRun()) {
             Optional<Answer> asked = askForTree(options, parts);
             if (asked.isPresent()) return asked.get();
         }
-        return run(new Operation.CopyTree(from, to, options, parts));
+        return run(operation);
     }
 
     private Failed wrong(String why) {
@@ -162,8 +164,8 @@ final class Freight {
 
     private Answer run(Operation operation) throws Failed {
         boolean dry = call.arguments().flag("dryRun", false);
-        String what =
-                (dry ? "dry run of " : "") + call.tool().name() + " " + Places.shown(from) + " " + Places.shown(to);
+        String what = (dry ? "dry run of " : "") + call.tool().name() + " "
+                + String.join(" ", Echo.of(List.of(Places.shown(from), Places.shown(to))));
         Job job = desk.start(call, what, operation);
         desk.await(call, job, Jobs.PATIENCE, call.arguments().flag("background", false));
         Map<String, Object> transfer = Moves.transfer(job);

@@ -41,6 +41,9 @@ final class Replacing {
     void checkVersion() throws Failed {
         Optional<String> wanted = call.arguments().text("ifVersion");
         if (wanted.isEmpty()) return;
+        if (call.arguments().value("overwrite").orElse(true) instanceof String word) {
+            throw Targets.wrong(call.tool().name() + ": ifVersion and overwrite: " + word + " exclude each other");
+        }
         Optional<Outcome.Described> now = present();
         if (now.isEmpty()) throw conflict("it is gone", Optional.empty());
         String version = version(now.get());

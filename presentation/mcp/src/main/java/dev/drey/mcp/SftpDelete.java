@@ -60,6 +60,7 @@ final class SftpDelete {
                     "dry run, nothing was deleted: " + plan.what() + ", " + plan.count() + " entries, " + plan.bytes()
                             + " bytes");
         }
+        Guard.check(new Operation.Remove(place), desk.settings());
         boolean needed = switch (desk.settings().confirm()) {
             case NEVER -> false;
             case RECURSIVE -> tree;
