@@ -182,4 +182,28 @@ class McpEveryToolIT {
         assertThat(result.map()).as("%s", result).containsEntry("isError", true);
         return result.at("structuredContent").at("error");
     }
+
+    @TestFactory
+    Stream<DynamicTest> theOtherPathOfATwoPathToolIsKeptInsideToo() throws IOException {
+        Path outside = drey.mkdir("beyond");
+        Files.writeString(outside.resolve("x"), "canary");
+        Files.createSymbolicLink(drey.work().resolve("leading"), outside);
+        Files.writeString(drey.work().resolve("own"), "own");
+        Map<String, Map<String, Object>> calls = Map.of(
+                "sftp_download", Map.of("path", "own", "localPath", "leading/x", "overwrite", true),
+                "sftp_copy", Map.of("path", "own", "toPath", "leading/x", "overwrite", true),
+                "sftp_upload", Map.of("path", "stolen", "localPath", "leading/x"),
+                "sftp_rename", Map.of("path", "own", "to", "leading/x", "overwrite", true),
+                "sftp_link", Map.of("path", "stolen", "to", "leading/x", "hard", true),
+                "sftp_compare", Map.of("path", "own", "toPath", "leading/x", "byContent", true));
+        return calls.entrySet().stream()
+                .map(call -> DynamicTest.dynamicTest(call.getKey(), () -> {
+                    Map<String, Object> arguments = new LinkedHashMap<>(call.getValue());
+                    arguments.put("target", "local");
+                    assertThat(error(call.getKey(), arguments).map()).containsEntry("failure", "PERMISSION_DENIED");
+                    assertThat(outside.resolve("x")).hasContent("canary");
+                    assertThat(drey.work().resolve("own")).hasContent("own");
+                    assertThat(drey.work().resolve("stolen")).doesNotExist();
+                }));
+    }
 }
