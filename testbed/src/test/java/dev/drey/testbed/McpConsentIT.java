@@ -115,4 +115,23 @@ class McpConsentIT {
             assertThat(there.resolve("tree/f0")).exists();
         }
     }
+
+    @Test
+    void aPersonWhoCanBeAskedIsAskedInstead() throws IOException {
+        fill(there.resolve("tree"), 3);
+        Map<String, Object> delete = Map.of("path", name("tree"), "recursive", true);
+        try (DreyProgram drey = drey("").with("CLIENT_ANSWERS", "{\"agree\": false}");
+                TypeScriptClient client = TypeScriptClient.start(drey, "mcp")) {
+            Heard refused = client.call("sftp_delete", delete);
+            assertThat(refused.at("structuredContent").at("error").map()).containsEntry("failure", "NOT_ALLOWED");
+            assertThat(there.resolve("tree/f0")).exists();
+        }
+        try (DreyProgram drey = drey("").with("CLIENT_ANSWERS", "{\"agree\": true}");
+                TypeScriptClient client = TypeScriptClient.start(drey, "mcp")) {
+            assertThat(client.data("sftp_delete", delete).map()).containsEntry("deleted", 4);
+            assertThat(there.resolve("tree")).doesNotExist();
+            assertThat(client.ask("asked", Map.of()).at("result").at("asked").text())
+                    .contains("f0, f1, f2");
+        }
+    }
 }

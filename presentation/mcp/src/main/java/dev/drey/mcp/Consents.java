@@ -46,7 +46,7 @@ final class Consents {
     /// @throws Failed CONFLICT for a token that is none, or not for this
     Optional<Answer> ask(ToolCall call, boolean needed, Planner planner) throws Failed {
         Optional<String> token = call.arguments().text("confirmToken");
-        if (token.isEmpty()) return needed ? Optional.of(shown(call, planner.plan())) : Optional.empty();
+        if (token.isEmpty()) return needed ? asked(call, planner) : Optional.empty();
         Shown shown = take(token.get());
         if (!shown.call().equals(call(call))) {
             throw refused("this confirmToken was given for another call");
@@ -55,6 +55,30 @@ final class Consents {
             throw refused("what is there has changed since the plan was shown");
         }
         return Optional.empty();
+    }
+
+    /// Asks the person, or shows the plan to whoever can ask the person.
+    private Optional<Answer> asked(ToolCall call, Planner planner) throws Failed {
+        Plan plan = planner.plan();
+        Optional<Boolean> agreed = call.peer().agrees(question(plan));
+        if (agreed.isEmpty()) return Optional.of(shown(call, plan));
+        if (!agreed.get()) {
+            throw Failure.of(
+                            Failure.Code.NOT_ALLOWED,
+                            call.tool().name() + ": the person who was asked did not agree to " + plan.what()
+                                    + "; nothing was done")
+                    .thrown();
+        }
+        if (!plan.print().equals(planner.plan().print())) {
+            throw refused("what is there has changed while the person was asked");
+        }
+        return Optional.empty();
+    }
+
+    private static String question(Plan plan) {
+        String more = plan.count() > plan.first().size() ? ", …" : "";
+        return "May the assistant " + plan.what() + "? " + plan.count() + " entries, " + plan.bytes() + " bytes: "
+                + String.join(", ", Echo.of(plan.first())) + more;
     }
 
     private synchronized Shown take(String token) throws Failed {

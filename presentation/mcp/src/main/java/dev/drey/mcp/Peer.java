@@ -1,6 +1,7 @@
 package dev.drey.mcp;
 
 import dev.drey.session.Asker;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// The far end of one call, as far as a tool may know of it. Used by the call's own thread.
@@ -23,4 +24,11 @@ interface Peer {
 
     /// Who answers questions that come up during the call.
     Asker asker();
+
+    /// Asks the person whether something may be done.
+    ///
+    /// @return empty: nobody can be asked; no answer is a no
+    default Optional<Boolean> agrees(String question) {
+        return Optional.empty();
+    }
 }

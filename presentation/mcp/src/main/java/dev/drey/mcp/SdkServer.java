@@ -90,7 +90,7 @@ final class SdkServer {
 
         void run(MonoSink<McpSchema.CallToolResult> sink) {
             Map<String, Object> arguments = request.arguments() == null ? Map.of() : request.arguments();
-            Caller caller = new Caller(exchange, token(), offer.asker());
+            Caller caller = new Caller(exchange, token(), offer);
             sink.success(result(offer.toolbox().call(tool, arguments, caller)));
         }
 
@@ -120,13 +120,13 @@ final class SdkServer {
     private static final class Caller implements Peer {
         private final McpAsyncServerExchange exchange;
         private final Optional<Object> token;
-        private final Asker asker;
+        private final Offer offer;
         private double last = -1;
 
-        Caller(McpAsyncServerExchange exchange, Optional<Object> token, Asker asker) {
+        Caller(McpAsyncServerExchange exchange, Optional<Object> token, Offer offer) {
             this.exchange = exchange;
             this.token = token;
-            this.asker = asker;
+            this.offer = offer;
         }
 
         /// The protocol has it grow.
@@ -143,7 +143,17 @@ final class SdkServer {
 
         @Override
         public Asker asker() {
-            return asker;
+            return offer.asker();
+        }
+
+        @Override
+        public Optional<Boolean> agrees(String question) {
+            if (!offer.questions().canAsk()) return Optional.empty();
+            Map<String, Object> agree = Map.of("type", "boolean", "title", "Do it?");
+            return Optional.of(offer.questions()
+                    .ask(question, Map.of("agree", agree))
+                    .map(answer -> Boolean.TRUE.equals(answer.get("agree")))
+                    .orElse(false));
         }
     }
 }

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drey.files.Failed;
+import dev.drey.session.Asker;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,5 +95,49 @@ class ConsentsTest {
     void aTokenThatIsNotNeededIsRefusedAllTheSame() {
         assertThatThrownBy(() -> consents.ask(call("sftp_delete", "a", "made up"), false, () -> PLAN))
                 .hasMessageContaining("not known");
+    }
+
+    /// A person who answers so, and is shown in what was asked.
+    private record Person(boolean yes, List<String> asked) implements Peer {
+        @Override
+        public void progress(double done, OptionalDouble total, String message) {
+            // Nobody asked.
+        }
+
+        @Override
+        public Asker asker() {
+            return Asker.NOBODY;
+        }
+
+        @Override
+        public Optional<Boolean> agrees(String question) {
+            asked.add(question);
+            return Optional.of(yes);
+        }
+    }
+
+    private ToolCall by(Person person) {
+        ToolCall call = call("sftp_delete", "a", "");
+        return new ToolCall(call.tool(), call.arguments(), person);
+    }
+
+    @Test
+    void whereThereIsAPersonThatOneDecides() throws Failed {
+        Person kind = new Person(true, new ArrayList<>());
+        assertThat(consents.ask(by(kind), true, () -> PLAN)).isEmpty();
+        assertThat(kind.asked()).singleElement().asString().contains("delete a").contains("3 bytes");
+        assertThatThrownBy(() -> consents.ask(by(new Person(false, new ArrayList<>())), true, () -> PLAN))
+                .isInstanceOf(Failed.class)
+                .hasMessageContaining("did not agree");
+    }
+
+    @Test
+    void whatChangesWhileThePersonThinksIsNotDone() {
+        AtomicLong times = new AtomicLong();
+        assertThatThrownBy(() -> consents.ask(
+                        by(new Person(true, new ArrayList<>())),
+                        true,
+                        () -> Plan.of("delete a", 3, List.of("a"), List.of("v" + times.incrementAndGet()))))
+                .hasMessageContaining("has changed while");
     }
 }
