@@ -2,6 +2,7 @@ package dev.drey.drey;
 
 import dev.drey.cli.Cli;
 import dev.drey.cli.Console;
+import dev.drey.mcp.Warming;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -14,6 +15,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        if (arguments.length > 0 && arguments[0].equals("mcp")) Warming.begin();
         PrintStream out = stream(FileDescriptor.out);
         PrintStream err = stream(FileDescriptor.err);
         Console console = new Console(
