@@ -57,6 +57,10 @@ record Arguments(Map<String, Object> values) {
         return list.stream().map(String.class::cast).toList();
     }
 
+    List<Object> list(String name) {
+        return values.get(name) instanceof List<?> list ? List.copyOf(list) : List.of();
+    }
+
     @SuppressWarnings("unchecked")
     Arguments object(String name) {
         return values.get(name) instanceof Map<?, ?> map ? new Arguments((Map<String, Object>) map) : NONE;

@@ -10,16 +10,35 @@ import java.util.Set;
 /// @param least, most how many of them there are, flags not counted
 /// @param flags words that may stand among them: `--all`, or with a value `--pattern=`
 /// @param options names of [ConsoleOptions] that it takes
+/// @param seated whether it takes one of the places that a session has for commands at once
 /// @param body does it
-record Command(String name, String usage, int least, int most, Set<String> flags, Set<String> options, Body body) {
+record Command(
+        String name,
+        String usage,
+        int least,
+        int most,
+        Set<String> flags,
+        Set<String> options,
+        boolean seated,
+        Body body) {
     Command {
         flags = Set.copyOf(flags);
         options = Set.copyOf(options);
     }
 
+    /// One that takes a place, as most do.
+    Command(String name, String usage, int least, int most, Set<String> flags, Set<String> options, Body body) {
+        this(name, usage, least, most, flags, options, true, body);
+    }
+
     /// Without flags and options.
     static Command plain(String name, String usage, int arguments, Body body) {
         return new Command(name, usage, arguments, arguments, Set.of(), Set.of(), body);
+    }
+
+    /// The same, which is also done while a session's places are all taken.
+    Command unseated() {
+        return new Command(name, usage, least, most, flags, options, false, body);
     }
 
     /// What a command is for.

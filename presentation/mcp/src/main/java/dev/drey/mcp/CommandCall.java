@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /// One command that is to be run in a session.
 ///
-/// @param words the arguments without flags
+/// @param given the arguments without flags: texts, and whole numbers that came as numbers
 /// @param flags as they were written, such as `--pattern=*.log`
 /// @param patience how long its transfer is awaited
 record CommandCall(
@@ -22,10 +22,14 @@ record CommandCall(
         ToolCall call,
         ConsoleSessions.Seat session,
         Command command,
-        List<String> words,
+        List<Object> given,
         List<String> flags,
         Arguments options,
         Duration patience) {
+    CommandCall {
+        given = List.copyOf(given);
+        flags = List.copyOf(flags);
+    }
 
     /// Takes the arguments apart and checks them against the command.
     static CommandCall of(
@@ -33,22 +37,27 @@ record CommandCall(
             ToolCall call,
             ConsoleSessions.Seat session,
             Command command,
-            List<String> args,
+            List<Object> args,
             Arguments options,
             Duration patience)
             throws Failed {
-        List<String> words = new ArrayList<>();
+        List<Object> words = new ArrayList<>();
         List<String> flags = new ArrayList<>();
         boolean open = !command.flags().isEmpty();
-        for (String arg : args) {
+        for (Object arg : args) {
             if (open && arg.equals("--")) open = false;
-            else if (open && arg.startsWith("--")) flags.add(known(command, arg));
+            else if (open && arg instanceof String text && text.startsWith("--")) flags.add(known(command, text));
             else words.add(arg);
         }
+        checkOptions(command, options);
         if (words.size() < command.least() || words.size() > command.most()) {
             throw Targets.wrong(command.name() + " takes " + command.usage() + " in args, not "
                     + (words.isEmpty() ? "nothing" : words.size() + " of them"));
         }
+        return new CommandCall(desk, call, session, command, words, flags, options, patience);
+    }
+
+    private static void checkOptions(Command command, Arguments options) throws Failed {
         for (String name : options.values().keySet()) {
             if (command.options().contains(name)) continue;
             List<String> taken = command.options().stream().sorted().toList();
@@ -56,7 +65,6 @@ record CommandCall(
             String all = taken.isEmpty() ? "; it takes none" : "; it takes " + String.join(", ", taken);
             throw Targets.wrong(command.name() + " takes no option '" + name + "'" + (near.isEmpty() ? all : near));
         }
-        return new CommandCall(desk, call, session, command, words, flags, options, patience);
     }
 
     private static String known(Command command, String arg) throws Failed {
@@ -67,8 +75,21 @@ record CommandCall(
                 + String.join(", ", command.flags().stream().sorted().toList()) + " (-- ends them)");
     }
 
+    /// Does it, once the session has a place for it.
+    Said run() throws Failed {
+        if (!command.seated()) return command.body().run(this);
+        try (var _ = session.enter()) {
+            return command.body().run(this);
+        }
+    }
+
+    /// The arguments without flags.
+    List<String> words() {
+        return given.stream().map(String::valueOf).toList();
+    }
+
     String word(int index) {
-        return words.get(index);
+        return String.valueOf(given.get(index));
     }
 
     boolean flag(String name) {

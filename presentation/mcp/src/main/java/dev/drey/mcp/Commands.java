@@ -1,9 +1,12 @@
 package dev.drey.mcp;
 
+import dev.drey.files.Failed;
+import dev.drey.files.Failure;
 import dev.drey.session.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// All commands of `console_execute_command`, in a fixed order; a family a file.
 final class Commands {
@@ -14,7 +17,11 @@ final class Commands {
     private static List<Command> all() {
         List<Command> all = new ArrayList<>();
         all.addAll(CopyCommands.all());
+        all.addAll(ContentCommands.all());
         all.addAll(LookCommands.all());
+        all.addAll(AskCommands.all());
+        all.addAll(ChangeCommands.all());
+        all.addAll(TransferCommands.all());
         return List.copyOf(all);
     }
 
@@ -26,8 +33,26 @@ final class Commands {
         return ALL.stream().map(Command::name).toList();
     }
 
-    /// Why there is no such command.
-    static String missing(String name) {
+    /// All of them with their arguments, for a model.
+    static String usages() {
+        return ALL.stream()
+                .map(command -> (command.name() + " " + command.usage()).strip())
+                .collect(Collectors.joining(", "));
+    }
+
+    /// @throws Failed that there is no such command, with the nearest one
+    static Command get(String name) throws Failed {
+        return find(name)
+                .orElseThrow(() -> Failure.of(Failure.Code.NOT_FOUND, missing(name))
+                        .with("command", "unknown")
+                        .thrown());
+    }
+
+    private static String missing(String name) {
+        if (!name.startsWith("sftp-")) {
+            return "'" + Echo.of(name) + "' is a program of this machine, and none may be run; commands here begin"
+                    + " with sftp-";
+        }
         String near = Nearest.hint(name, names());
         return "there is no command '" + Echo.of(name) + "'"
                 + (near.isEmpty() ? "; there are " + String.join(", ", names()) : near);

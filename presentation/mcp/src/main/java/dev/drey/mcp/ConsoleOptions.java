@@ -11,6 +11,10 @@ final class ConsoleOptions {
     private static final Shape.Whole WHOLE = new Shape.Whole("");
     private static final Shape.Many PATTERNS = new Shape.Many("", NAME, 1000);
 
+    /// The arguments of a command: texts; a number stays one for who looks at it.
+    static final Shape.Many ARGS =
+            new Shape.Many("", new Shape.Either("", new Shape.Whole(""), new Shape.Text("")), 10_000);
+
     static final Shape.Fields SHAPE = Shape.Fields.of(
             "each command takes some of these and names them when it refuses one",
             List.of(
@@ -40,6 +44,8 @@ final class ConsoleOptions {
                     Member.may("excludePatterns", PATTERNS),
                     Member.may("dryRun", FLAG),
                     Member.may("background", FLAG),
+                    Member.may("maxBytes", new Shape.Whole("default 1 MiB", 0, 16 << 20)),
+                    Member.may("encoding", new Shape.Text("", "utf-8", "base64")),
                     Member.may("limit", new Shape.Whole("", 1, 1_000_000)),
                     Member.may("cursor", NAME)));
 

@@ -2,23 +2,74 @@ package dev.drey.mcp;
 
 import dev.drey.files.Failed;
 import dev.drey.operations.Operation;
+import dev.drey.operations.Outcome;
 import dev.drey.operations.Place;
 import dev.drey.operations.Where;
 import dev.drey.session.Server;
 import dev.drey.session.Target;
 import dev.drey.transfer.Options;
+import dev.drey.transfer.TreeOptions;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// `sftp-put` and `sftp-get`: one file between this machine and the session's target.
+/// `sftp-put`, `sftp-get`, and the same for trees: between this machine and the session's target; `sftp-copy`:
+/// within the target.
 final class CopyCommands {
     private CopyCommands() {}
 
     static List<Command> all() {
         return List.of(
                 new Command("sftp-put", "LOCAL REMOTE", 2, 2, Set.of(), ConsoleOptions.FILE, CopyCommands::put),
-                new Command("sftp-get", "REMOTE LOCAL", 2, 2, Set.of(), ConsoleOptions.FILE, CopyCommands::get));
+                new Command("sftp-get", "REMOTE LOCAL", 2, 2, Set.of(), ConsoleOptions.FILE, CopyCommands::get),
+                new Command(
+                        "sftp-put-recursive",
+                        "LOCALDIR REMOTEDIR",
+                        2,
+                        2,
+                        Set.of(),
+                        ConsoleOptions.TREE,
+                        CopyCommands::putTree),
+                new Command(
+                        "sftp-get-recursive",
+                        "REMOTEDIR LOCALDIR",
+                        2,
+                        2,
+                        Set.of(),
+                        ConsoleOptions.TREE,
+                        CopyCommands::getTree),
+                new Command(
+                        "sftp-copy", "FROM TO", 2, 2, Set.of(), Set.of("overwrite", "background"), CopyCommands::copy));
+    }
+
+    private static Said putTree(CommandCall call) throws Failed {
+        return tree(call, call.local(call.word(0)), far(call, call.word(1)));
+    }
+
+    private static Said getTree(CommandCall call) throws Failed {
+        return tree(call, far(call, call.word(0)), call.local(call.word(1)));
+    }
+
+    /// The contents of one directory into another, which is made, and what is missing above it too.
+    private static Said tree(CommandCall call, Place from, Place to) throws Failed {
+        boolean parents = call.options().flag("createDirectories", true);
+        return carried(
+                call,
+                new Operation.CopyTree(
+                        from,
+                        to,
+                        options(call).withCreateDirectories(parents),
+                        Carrying.tree(call.options(), "options")));
+    }
+
+    /// A file to a file, or what a directory holds into a directory.
+    private static Said copy(CommandCall call) throws Failed {
+        Place from = call.remote(call.word(0));
+        Place to = call.remote(call.word(1));
+        var found = call.ask(new Operation.Stat(from, true, false), Outcome.Described.class);
+        if (!found.line().attributes().isDirectory()) return file(call, from, to);
+        return carried(call, new Operation.CopyTree(from, to, options(call), TreeOptions.DEFAULTS));
     }
 
     private static Said put(CommandCall call) throws Failed {
@@ -53,12 +104,27 @@ final class CopyCommands {
 
     /// Begins the transfer and waits for it as long as the call says.
     static Said carried(CommandCall call, Operation operation) throws Failed {
-        String what = call.command().name() + " " + String.join(" ", Echo.of(call.words()));
+        return carried(call, call.command().name() + " " + String.join(" ", Echo.of(call.words())), operation);
+    }
+
+    /// @param what for people
+    static Said carried(CommandCall call, String what, Operation operation) throws Failed {
         Job job = call.desk().start(call.call(), what, operation);
         call.desk().await(call.call(), job, call.patience(), call.options().flag("background", false));
         Map<String, Object> transfer = Moves.transfer(job);
         String line = Moves.line(job, transfer);
-        boolean broken = !Long.valueOf(0).equals(transfer.getOrDefault("failed", 0L));
-        return new Said(broken ? 1 : 0, line, broken ? line : "", Map.of("transfer", transfer));
+        if (transfer.get("failures") instanceof List<?> failures && !failures.isEmpty()) {
+            return broken(line, transfer, failures.getFirst());
+        }
+        return new Said(0, line, "", Map.of("transfer", transfer));
+    }
+
+    /// Not everything was done; the first of what failed stands for the rest.
+    private static Said broken(String line, Map<String, Object> transfer, Object first) {
+        Map<String, Object> error = new LinkedHashMap<>();
+        if (first instanceof Map<?, ?> one) one.forEach((name, value) -> error.put(String.valueOf(name), value));
+        String words = line + "; the first: " + error.get("message");
+        error.put("message", words);
+        return new Said(1, line, words, Map.of("transfer", transfer, "error", error));
     }
 }

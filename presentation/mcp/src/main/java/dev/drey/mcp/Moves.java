@@ -38,6 +38,11 @@ final class Moves {
                 switch (result.outcome()) {
                     case Outcome.FileMoved(var moved) -> transfer.putAll(file(moved, result.warnings()));
                     case Outcome.TreeMoved(var moved) -> transfer.putAll(tree(moved, result.warnings()));
+                    case Outcome.Changed(var changed, var failures) -> {
+                        transfer.put("changed", changed);
+                        transfer.put("failed", (long) failures.size());
+                        if (!failures.isEmpty()) transfer.put("failures", failures(failures));
+                    }
                     default -> throw new IllegalStateException("a job that carries nothing");
                 }
             }
@@ -146,7 +151,8 @@ final class Moves {
         }
         String bytes = transfer.get("size") + " bytes";
         Object files = transfer.get("files");
-        String counted = files == null ? bytes : files + " files, " + bytes;
+        Object changed = transfer.get("changed");
+        String counted = changed != null ? changed + " changed" : files == null ? bytes : files + " files, " + bytes;
         Object failed = transfer.getOrDefault("failed", 0L);
         String bad = Long.valueOf(0).equals(failed) ? "" : ", " + failed + " failed";
         Object outcome = transfer.get("outcome");
