@@ -139,6 +139,15 @@ final class McpCommandCases {
                 .isEqualTo(wanted);
     }
 
+    private static Map<String, Object> put(String local, String remote) {
+        return Map.of("command", "sftp-put", "args", List.of("{h}/" + local, "{d}/" + remote));
+    }
+
+    @SafeVarargs
+    private static Bad batch(String code, Map<String, Object>... operations) {
+        return new Bad(List.of(), Map.of("operations", List.of(operations)), code);
+    }
+
     static final List<Case> ALL = List.of(
             of(
                     "sftp-put",
@@ -358,6 +367,27 @@ final class McpCommandCases {
                             .isTrue(),
                     bad("ENOENT", "{d}/none", "{d}/new"),
                     bad("EEXIST", "{d}/f", "{d}/g")),
+            new Case(
+                    "sftp-batch",
+                    args(),
+                    Map.of("operations", List.of(put("f", "one"), put("g", "two")), "concurrency", 2),
+                    false,
+                    (output, ground) -> {
+                        assertThat(Heard.parse(output).map())
+                                .containsEntry("totalTransfers", 2)
+                                .containsEntry("completed", 2)
+                                .containsEntry("failed", 0)
+                                .containsEntry("totalBytes", 29)
+                                .containsEntry("transferredBytes", 29);
+                        holds("{d}/one", "what f holds\n").check(output, ground);
+                        holds("{d}/two", "what g has more\n").check(output, ground);
+                    },
+                    List.of(
+                            bad("EINVAL"),
+                            batch("ENOENT", put("none", "one"), put("g", "two")),
+                            batch("EINVAL", put("f", "one"), Map.of("command", "sftp-put", "args", List.of("f"))),
+                            batch("EINVAL", Map.of("command", "sftp-batch")),
+                            batch("EINVAL", Map.of("command", "sftp-ls", "options", Map.of("nobodys", 1))))),
             idle(
                     "sftp-transfers",
                     args(),

@@ -214,6 +214,70 @@ class McpConsoleIT {
     }
 
     @Test
+    void aBatchStopsWhereItWasToldToAndLeavesNothingBegunByMistake() {
+        Map<String, Object> mkdir = Map.of("command", "sftp-mkdir", "args", List.of(name("made")));
+        Map<String, Object> put =
+                Map.of("command", "sftp-put", "args", List.of("local-file.txt", name("made/file")));
+        Map<String, Object> again = Map.of("command", "sftp-mkdir", "args", List.of(name("made")));
+        Map<String, Object> never = Map.of("command", "sftp-mkdir", "args", List.of(name("never")));
+        Map<String, Object> typo = Map.of("command", "sftp-mkdri", "args", List.of(name("never")));
+        Heard refused = client.run(session, "sftp-batch", List.of(), Map.of("operations", List.of(mkdir, typo)));
+        assertThat(refused.at("stderr").text()).contains("operations[1]").contains("did you mean sftp-mkdir");
+        assertThat(there.resolve("made")).doesNotExist();
+        Heard run = client.run(
+                session,
+                "sftp-batch",
+                List.of(),
+                Map.of("operations", List.of(mkdir, put, again, never), "stopOnError", true));
+        assertThat(run.map()).containsEntry("exitCode", 1);
+        Heard sum = Heard.parse(run.at("output").text());
+        assertThat(sum.map())
+                .containsEntry("totalTransfers", 4)
+                .containsEntry("completed", 2)
+                .containsEntry("failed", 1)
+                .containsEntry("skipped", 1);
+        assertThat(sum.at("results").at(2).at("error").map()).containsEntry("code", "EEXIST");
+        assertThat(there.resolve("made/file")).hasContent("what is sent\n");
+        assertThat(there.resolve("never")).doesNotExist();
+    }
+
+    @Test
+    void aBatchTellsOneProgressForItsSumAndACancelStopsAllOfIt() throws Exception {
+        List<Map<String, Object>> puts = new java.util.ArrayList<>();
+        for (String file : List.of("one", "two", "three")) {
+            Files.write(here.resolve(file), new byte[4 << 20]);
+            puts.add(Map.of(
+                    "command",
+                    "sftp-put",
+                    "args",
+                    List.of(file, name(file)),
+                    "options",
+                    Map.of("bandwidth", "1MiB")));
+        }
+        int call = client.begin(
+                "callTool",
+                Map.of(
+                        "name",
+                        "console_execute_command",
+                        "arguments",
+                        Map.of(
+                                "sessionId",
+                                session,
+                                "command",
+                                "sftp-batch",
+                                "options",
+                                Map.of("operations", puts, "concurrency", 2))));
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> partial(there) > 1 << 20);
+        client.abort(call);
+        List<Heard> progress = client.answer(call).at("progress").list();
+        assertThat(progress).isNotEmpty().allSatisfy(one -> assertThat(one.map()).containsEntry("total", 12 << 20));
+        assertThat(progress.stream().map(one -> one.at("progress").number()).toList())
+                .isSorted();
+        Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> isStill(there));
+        for (String file : List.of("one", "two", "three")) assertThat(there.resolve(file)).doesNotExist();
+    }
+
+    @Test
     void whatTakesLongGoesOnInTheBackground() throws IOException {
         Files.write(here.resolve("slow"), new byte[3 << 20]);
         Heard begun = client.run(

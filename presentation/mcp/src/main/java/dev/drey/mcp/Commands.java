@@ -21,6 +21,7 @@ final class Commands {
         all.addAll(LookCommands.all());
         all.addAll(AskCommands.all());
         all.addAll(ChangeCommands.all());
+        all.addAll(BatchCommand.all());
         all.addAll(TransferCommands.all());
         return List.copyOf(all);
     }

@@ -15,6 +15,12 @@ final class ConsoleOptions {
     static final Shape.Many ARGS =
             new Shape.Many("", new Shape.Either("", new Shape.Whole(""), new Shape.Text("")), 10_000);
 
+    /// One command of a batch; its options are these again, and checked when it is taken.
+    private static final Shape.Fields OPERATION = Shape.Fields.of(
+            Member.needed("command", NAME),
+            Member.may("args", ARGS),
+            Member.may("options", new Shape.Fields("", List.of(), true)));
+
     static final Shape.Fields SHAPE = Shape.Fields.of(
             "each command takes some of these and names them when it refuses one",
             List.of(
@@ -46,6 +52,9 @@ final class ConsoleOptions {
                     Member.may("background", FLAG),
                     Member.may("maxBytes", new Shape.Whole("default 1 MiB", 0, 16 << 20)),
                     Member.may("encoding", new Shape.Text("", "utf-8", "base64")),
+                    Member.may("operations", new Shape.Many("", OPERATION, 10_000)),
+                    Member.may("concurrency", new Shape.Whole("", 1, 8)),
+                    Member.may("stopOnError", FLAG),
                     Member.may("limit", new Shape.Whole("", 1, 1_000_000)),
                     Member.may("cursor", NAME)));
 
