@@ -143,8 +143,7 @@ final class McpCommandCases {
         return Map.of("command", "sftp-put", "args", List.of("{h}/" + local, "{d}/" + remote));
     }
 
-    @SafeVarargs
-    private static Bad batch(String code, Map<String, Object>... operations) {
+    private static Bad batch(String code, Object... operations) {
         return new Bad(List.of(), Map.of("operations", List.of(operations)), code);
     }
 
@@ -284,7 +283,12 @@ final class McpCommandCases {
                             assertThat(ground.there().resolve("a/b/c")).isDirectory(),
                     bad("EEXIST", "{d}/f")),
             of("sftp-rm", args("{d}/link"), gone("{d}/link"), bad("ENOENT", "{d}/none"), bad("EISDIR", "{d}/dir")),
-            of("sftp-rm-recursive", args("{d}/dir"), gone("{d}/dir"), bad("ENOENT", "{d}/none"), bad("NOT_ALLOWED", "/")),
+            of(
+                    "sftp-rm-recursive",
+                    args("{d}/dir"),
+                    gone("{d}/dir"),
+                    bad("ENOENT", "{d}/none"),
+                    bad("NOT_ALLOWED", "/")),
             of(
                     "sftp-rmdir",
                     args("{d}/empty"),

@@ -157,7 +157,9 @@ class McpConsoleIT {
         Heard run = client.run(session, "sftp-sta", ".");
         assertThat(run.map()).containsEntry("exitCode", 127);
         assertThat(run.at("stderr").text()).contains("did you mean sftp-stat");
-        assertThat(client.run(session, "tar", "-czf", "x").map()).containsEntry("exitCode", 127);
+        Heard tar = client.run(session, "tar", "-czf", "x");
+        assertThat(tar.map()).containsEntry("exitCode", 127);
+        assertThat(tar.at("stderr").text()).contains("console.localCommands");
     }
 
     @Test
@@ -214,10 +216,47 @@ class McpConsoleIT {
     }
 
     @Test
+    void aProgramThatIsListedRunsWithoutAShellAndNotForEver() throws IOException {
+        try (DreyProgram other = new DreyProgram().with("DREY_TEST_SECRET", "canary")) {
+            other.configured("console: { localCommands: [tar, env, sleep, yes, sh] }\nservers:\n"
+                    + DreyProgram.server("box", sshd, ""));
+            Files.createDirectory(other.work().resolve("logs"));
+            Files.writeString(other.work().resolve("logs/$(touch bad)"), "x");
+            try (TypeScriptClient its = TypeScriptClient.start(other, "mcp")) {
+                Heard packed = local(its, "tar", 10_000, "-czf", "logs.tar.gz", "logs");
+                assertThat(packed.map()).containsEntry("exitCode", 0);
+                assertThat(other.work().resolve("logs.tar.gz")).isNotEmptyFile();
+                assertThat(other.work().resolve("bad")).doesNotExist();
+                assertThat(local(its, "tar", 10_000, "-tzf", "logs.tar.gz")
+                                .at("output")
+                                .text())
+                        .contains("$(touch bad)");
+                Heard failed = local(its, "tar", 10_000, "-xf", "none.tar");
+                assertThat(failed.map()).containsEntry("exitCode", 2);
+                assertThat(failed.at("stderr").text()).contains("none.tar");
+                assertThat(local(its, "env", 10_000).at("output").text())
+                        .contains("PATH=")
+                        .doesNotContain("canary");
+                Heard late = local(its, "sleep", 300, "60");
+                assertThat(late.at("error").map()).containsEntry("code", "ETIMEDOUT");
+                Heard much = local(its, "sh", 30_000, "-c", "yes | head -c 3000000");
+                assertThat(much.at("output").text())
+                        .hasSizeLessThan(1_100_000)
+                        .contains("1951424 bytes more are left out");
+                assertThat(local(its, "rm", 1000, "x").map()).containsEntry("exitCode", 127);
+            }
+        }
+    }
+
+    private static Heard local(TypeScriptClient its, String program, int timeout, String... args) {
+        return its.data(
+                "console_execute_command", Map.of("command", program, "args", List.of(args), "timeout", timeout));
+    }
+
+    @Test
     void aBatchStopsWhereItWasToldToAndLeavesNothingBegunByMistake() {
         Map<String, Object> mkdir = Map.of("command", "sftp-mkdir", "args", List.of(name("made")));
-        Map<String, Object> put =
-                Map.of("command", "sftp-put", "args", List.of("local-file.txt", name("made/file")));
+        Map<String, Object> put = Map.of("command", "sftp-put", "args", List.of("local-file.txt", name("made/file")));
         Map<String, Object> again = Map.of("command", "sftp-mkdir", "args", List.of(name("made")));
         Map<String, Object> never = Map.of("command", "sftp-mkdir", "args", List.of(name("never")));
         Map<String, Object> typo = Map.of("command", "sftp-mkdri", "args", List.of(name("never")));
@@ -247,12 +286,7 @@ class McpConsoleIT {
         for (String file : List.of("one", "two", "three")) {
             Files.write(here.resolve(file), new byte[4 << 20]);
             puts.add(Map.of(
-                    "command",
-                    "sftp-put",
-                    "args",
-                    List.of(file, name(file)),
-                    "options",
-                    Map.of("bandwidth", "1MiB")));
+                    "command", "sftp-put", "args", List.of(file, name(file)), "options", Map.of("bandwidth", "1MiB")));
         }
         int call = client.begin(
                 "callTool",
@@ -270,11 +304,14 @@ class McpConsoleIT {
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> partial(there) > 1 << 20);
         client.abort(call);
         List<Heard> progress = client.answer(call).at("progress").list();
-        assertThat(progress).isNotEmpty().allSatisfy(one -> assertThat(one.map()).containsEntry("total", 12 << 20));
+        assertThat(progress)
+                .isNotEmpty()
+                .allSatisfy(one -> assertThat(one.map()).containsEntry("total", 12 << 20));
         assertThat(progress.stream().map(one -> one.at("progress").number()).toList())
                 .isSorted();
         Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> isStill(there));
-        for (String file : List.of("one", "two", "three")) assertThat(there.resolve(file)).doesNotExist();
+        for (String file : List.of("one", "two", "three"))
+            assertThat(there.resolve(file)).doesNotExist();
     }
 
     @Test

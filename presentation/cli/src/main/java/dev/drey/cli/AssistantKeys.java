@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The keys `mcp` and `local` of a configuration file: what assistants may do, and what of this machine
+/// The keys `mcp`, `console` and `local` of a configuration file: what assistants may do, and what of this machine
 /// they may touch.
 final class AssistantKeys {
     private static final List<String> TOOLS = List.of("console", "files");
@@ -63,7 +63,24 @@ final class AssistantKeys {
                         "mcp.inlineSecrets",
                         map.getOrDefault("inlineSecrets", usual.inlineSecrets()),
                         "warn",
-                        "refuse"));
+                        "refuse"),
+                localCommands());
+    }
+
+    /// `console.localCommands`: names that are looked up as a shell would, or absolute paths.
+    private List<String> localCommands() throws Failed {
+        Map<String, Object> map = file.map("console");
+        file.checkKeys("console", map, List.of("localCommands"));
+        List<String> programs = texts("console.localCommands", map.get("localCommands"), List.of());
+        for (String program : programs) {
+            boolean plain = program.startsWith("/") || program.indexOf('/') < 0;
+            if (!plain || program.startsWith("sftp-") || program.chars().anyMatch(Character::isWhitespace)) {
+                throw file.wrong(
+                        "console.localCommands",
+                        "'" + program + "' is no program's name such as tar, nor its absolute path");
+            }
+        }
+        return programs;
     }
 
     private List<String> tools(Map<String, Object> map, List<String> usual) throws Failed {

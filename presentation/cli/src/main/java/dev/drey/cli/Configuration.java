@@ -40,6 +40,7 @@ public record Configuration(
     /// @param confirm `never`, `recursive` or `always`
     /// @param keyFiles patterns of key files that may be named
     /// @param inlineSecrets `warn` or `refuse`
+    /// @param localCommands programs of this machine that may be run (`console.localCommands`)
     public record AssistantSettings(
             List<String> tools,
             List<String> targets,
@@ -47,18 +48,20 @@ public record Configuration(
             boolean readOnly,
             String confirm,
             List<String> keyFiles,
-            String inlineSecrets) {
+            String inlineSecrets,
+            List<String> localCommands) {
         public static final AssistantSettings DEFAULTS = new AssistantSettings(
-                List.of("console", "files"), List.of("*"), true, false, "recursive", List.of(), "warn");
+                List.of("console", "files"), List.of("*"), true, false, "recursive", List.of(), "warn", List.of());
 
         public AssistantSettings {
             tools = List.copyOf(tools);
             targets = List.copyOf(targets);
             keyFiles = List.copyOf(keyFiles);
+            localCommands = List.copyOf(localCommands);
         }
 
         public AssistantSettings withReadOnly(boolean other) {
-            return new AssistantSettings(tools, targets, adHoc, other, confirm, keyFiles, inlineSecrets);
+            return new AssistantSettings(tools, targets, adHoc, other, confirm, keyFiles, inlineSecrets, localCommands);
         }
     }
 

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// with file and line.
 public final class ConfigurationFile {
     private static final List<String> KEYS =
-            List.of("defaultServer", "servers", "transfer", "local", "mcp", "hub", "remoteHub", "log");
+            List.of("defaultServer", "servers", "transfer", "local", "mcp", "console", "hub", "remoteHub", "log");
     private static final List<String> LATER = List.of("hub", "remoteHub");
     private static final int LARGEST_SECRET = 1 << 16;
     private static final int LONGEST_MESSAGE = 500;

@@ -99,6 +99,7 @@ class ConfigurationFileTest {
         assertThat(none.roots()).isEmpty();
         Configuration configuration = load("""
                 local: { roots: [ { path: ~/a, readOnly: true }, /b ] }
+                console: { localCommands: [tar, /opt/x/pack] }
                 mcp: { tools: [files], targets: ["web-*"], adHoc: false, readOnly: true, confirm: never,
                        keyFiles: ["/keys/*", ~/k], inlineSecrets: refuse }
                 """);
@@ -114,7 +115,17 @@ class ConfigurationFileTest {
                         true,
                         "never",
                         List.of("/keys/*", home.resolve("k").toString()),
-                        "refuse"));
+                        "refuse",
+                        List.of("tar", "/opt/x/pack")));
+    }
+
+    @Test
+    void programsThatMayBeRunAreNamedWithoutArguments() {
+        for (String wrong : List.of("\"tar -x\"", "./tar", "sftp-put")) {
+            assertThatThrownBy(() -> load("console: { localCommands: [" + wrong + "] }\n"))
+                    .hasMessageStartingWith(file + ":1:")
+                    .hasMessageContaining("no program's name");
+        }
     }
 
     @Test

@@ -91,8 +91,10 @@ final class Batch {
             } catch (Failed failed) {
                 broken(failed.failure());
             } catch (RuntimeException fault) {
-                org.slf4j.LoggerFactory.getLogger(Batch.class).error("a fault in the program, during {}", command, fault);
-                broken(Failure.of(Failure.Code.INTERNAL, command + ": a fault in the program itself; its log says more"));
+                org.slf4j.LoggerFactory.getLogger(Batch.class)
+                        .error("a fault in the program, during {}", command, fault);
+                broken(Failure.of(
+                        Failure.Code.INTERNAL, command + ": a fault in the program itself; its log says more"));
             } finally {
                 left.countDown();
             }
@@ -154,8 +156,7 @@ final class Batch {
 
     /// Before it is started.
     Step add(String command, List<Object> args) {
-        Step step = new Step(
-                command, Echo.of(args.stream().map(String::valueOf).toList()));
+        Step step = new Step(command, Echo.of(args.stream().map(String::valueOf).toList()));
         steps.add(step);
         return step;
     }
@@ -170,9 +171,8 @@ final class Batch {
         ExecutorService crew = Executors.newFixedThreadPool(
                 concurrency, Thread.ofVirtual().name("drey-batch").factory());
         threads = Optional.of(crew);
-        crew.invokeAll(steps.stream()
-                .map(step -> Executors.callable(step::measure))
-                .toList());
+        crew.invokeAll(
+                steps.stream().map(step -> Executors.callable(step::measure)).toList());
         for (Step step : steps) crew.execute(step::run);
         crew.shutdown();
     }

@@ -25,12 +25,7 @@ final class BatchCommand {
     private static final Duration PATIENCE = Duration.ofDays(1);
 
     private static final Set<String> TRANSFERS = Set.of(
-            "sftp-put",
-            "sftp-get",
-            "sftp-put-recursive",
-            "sftp-get-recursive",
-            "sftp-put-content",
-            "sftp-get-content");
+            "sftp-put", "sftp-get", "sftp-put-recursive", "sftp-get-recursive", "sftp-put-content", "sftp-get-content");
 
     private BatchCommand() {}
 
@@ -87,8 +82,8 @@ final class BatchCommand {
             }
             Batch.Step step = batch.add(command.name(), said.list("args"));
             ToolCall alone = new ToolCall(call.call().tool(), call.call().arguments(), peer(step, asker));
-            CommandCall one = CommandCall.of(
-                    call.desk(), alone, call.session(), command, said.list("args"), options, PATIENCE);
+            CommandCall one =
+                    CommandCall.of(call.desk(), alone, call.session(), command, said.list("args"), options, PATIENCE);
             step.does(one::run, () -> size(one));
         } catch (Failed failed) {
             throw Failure.of(

@@ -50,10 +50,6 @@ final class Commands {
     }
 
     private static String missing(String name) {
-        if (!name.startsWith("sftp-")) {
-            return "'" + Echo.of(name) + "' is a program of this machine, and none may be run; commands here begin"
-                    + " with sftp-";
-        }
         String near = Nearest.hint(name, names());
         return "there is no command '" + Echo.of(name) + "'"
                 + (near.isEmpty() ? "; there are " + String.join(", ", names()) : near);

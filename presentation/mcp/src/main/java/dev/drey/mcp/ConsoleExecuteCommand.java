@@ -82,6 +82,7 @@ final class ConsoleExecuteCommand {
 
     private Said run(ToolCall call, String name) throws Failed {
         Arguments arguments = call.arguments();
+        if (!name.startsWith("sftp-")) return LocalProgram.run(desk.settings(), name, arguments);
         Command command = Commands.get(name);
         String id = arguments
                 .text("sessionId")

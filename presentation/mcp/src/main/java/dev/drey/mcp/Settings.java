@@ -14,6 +14,7 @@ import java.util.Set;
 /// @param keyFiles patterns of key files of this machine that a caller may name
 /// @param refuseSecrets whether passwords and keys in arguments are refused; else they are warned of
 /// @param roots the local folders that may be touched, for messages; the jail enforces them
+/// @param localCommands programs of this machine that the console may run
 /// @param defaults what transfers do unless a call or its server says otherwise
 public record Settings(
         Set<Group> groups,
@@ -24,6 +25,7 @@ public record Settings(
         List<String> keyFiles,
         boolean refuseSecrets,
         List<String> roots,
+        List<String> localCommands,
         Defaults defaults) {
 
     public Settings {
@@ -31,6 +33,7 @@ public record Settings(
         targets = List.copyOf(targets);
         keyFiles = List.copyOf(keyFiles);
         roots = List.copyOf(roots);
+        localCommands = List.copyOf(localCommands);
     }
 
     /// Which operations are agreed to before they are done.

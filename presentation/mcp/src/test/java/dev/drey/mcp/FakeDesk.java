@@ -40,6 +40,7 @@ final class FakeDesk {
                 List.of("/keys/*"),
                 false,
                 List.of("/"),
+                List.of(),
                 new Settings.Defaults(OptionalInt.empty(), false));
     }
 

@@ -33,6 +33,7 @@ class ReplacingTest {
                         List.of(),
                         false,
                         usual.roots(),
+                        List.of(),
                         usual.defaults()),
                 state));
     }

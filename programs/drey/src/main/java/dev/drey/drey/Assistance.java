@@ -70,6 +70,7 @@ final class Assistance {
                 said.keyFiles(),
                 said.inlineSecrets().equals("refuse"),
                 roots.shown(),
+                said.localCommands(),
                 new Settings.Defaults(
                         configuration.transfer().concurrency(),
                         configuration.transfer().verify().orElse(false)));
