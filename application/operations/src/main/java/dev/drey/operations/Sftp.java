@@ -59,6 +59,11 @@ public final class Sftp implements AutoCloseable {
         }
 
         @Override
+        public boolean takesSecrets() {
+            return asker.takesSecrets();
+        }
+
+        @Override
         public Trust trust(Question.HostKey question) {
             return asker.trust(question);
         }

@@ -28,6 +28,11 @@ final class AskedAloud implements Asker {
     }
 
     @Override
+    public boolean takesSecrets() {
+        return asker.listensForAnswers() || asker.takesSecrets();
+    }
+
+    @Override
     public Trust trust(Question.HostKey question) {
         OpenQuestion open = told(question);
         if (asker.canAsk()) return asker.trust(question);
@@ -37,7 +42,7 @@ final class AskedAloud implements Asker {
     @Override
     public Optional<Secret> answer(Question.Prompt question) {
         OpenQuestion open = told(question);
-        if (asker.canAsk()) return asker.answer(question);
+        if (asker.canAsk() && asker.takesSecrets()) return asker.answer(question);
         return asker.listensForAnswers() ? open.awaitSecret() : Optional.empty();
     }
 

@@ -30,6 +30,12 @@ public interface Asker {
         return false;
     }
 
+    /// Whether it may be asked for what proves who somebody is: passwords, passphrases, a server's prompts. A way that
+    /// must not carry secrets may not.
+    default boolean takesSecrets() {
+        return true;
+    }
+
     Trust trust(Question.HostKey question);
 
     /// Empty: no answer, so this way of logging in is given up.

@@ -28,8 +28,8 @@ final class InteractiveLogin extends AbstractUserAuth {
     @Override
     protected boolean sendAuthDataRequest(ClientSession session, String service) throws Exception {
         boolean somethingToSay = login.secretsAllowed()
-                && (login.hasGivenPassword() || login.prompts().canAsk());
-        if (!somethingToSay && !login.prompts().canAsk()) login.noteNobody();
+                && (login.hasGivenPassword() || login.prompts().canAskSecrets());
+        if (!somethingToSay && !login.prompts().canAskSecrets()) login.noteNobody();
         // A server that offers this without a question to ask would use up all tries.
         if (rounds > 0 && !questioned) return false;
         if (gaveUp || !somethingToSay || rounds > login.dialing().maxAuthAttempts()) return false;

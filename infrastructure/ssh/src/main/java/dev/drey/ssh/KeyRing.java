@@ -108,7 +108,7 @@ final class KeyRing {
         }
 
         private Optional<Opened> unlock(Login login) throws Exception {
-            if (!login.prompts().canAsk() || login.dialing().maxAuthAttempts() == 0) {
+            if (!login.prompts().canAskSecrets() || login.dialing().maxAuthAttempts() == 0) {
                 login.note(name() + " needs a passphrase and nobody can be asked for it here");
                 return Optional.empty();
             }

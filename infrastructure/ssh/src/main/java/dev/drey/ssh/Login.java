@@ -136,7 +136,7 @@ final class Login {
 
     private synchronized boolean mayAsk() {
         if (!secretsAllowed) return false;
-        if (!prompts.canAsk() || dialing.maxAuthAttempts() == 0) {
+        if (!prompts.canAskSecrets() || dialing.maxAuthAttempts() == 0) {
             nobodyAsked = true;
             return false;
         }

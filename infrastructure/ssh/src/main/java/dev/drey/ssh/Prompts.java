@@ -55,6 +55,11 @@ public interface Prompts {
     /// Whether anybody can be asked at all.
     boolean canAsk();
 
+    /// Whether that holds for secrets too.
+    default boolean canAskSecrets() {
+        return canAsk();
+    }
+
     Trust hostKey(HostKeyQuestion question);
 
     Optional<Secret> password(String username, String peer);

@@ -57,17 +57,16 @@ final class Elicited implements Asker {
         };
     }
 
+    /// The protocol forbids servers to ask for passwords and the like in forms, which the client and its model's maker
+    /// may see (2025-06-18 and later, Client features, Elicitation).
+    @Override
+    public boolean takesSecrets() {
+        return false;
+    }
+
     @Override
     public Optional<Secret> answer(Question.Prompt question) {
-        String heading = shown(question.heading());
-        String prompt = shown(question.prompt());
-        String message = "To log in, this is asked" + (heading.isBlank() ? ": " : " by " + heading + ": ") + prompt;
-        Map<String, Object> field =
-                Map.of("type", "string", "title", prompt.isBlank() ? "Answer" : prompt, "maxLength", 4096);
-        return questions
-                .ask(message, Map.of("answer", field))
-                .flatMap(answer -> answer.get("answer") instanceof String text ? Optional.of(text) : Optional.empty())
-                .map(Secret::of);
+        return Optional.empty();
     }
 
     /// Without what could draw on a terminal, and not without end.

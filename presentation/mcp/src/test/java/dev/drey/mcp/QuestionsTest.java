@@ -100,13 +100,21 @@ class QuestionsTest {
     @Test
     void whenTheClientLeavesNobodyWaits() throws Exception {
         Questions questions = questions(Duration.ofSeconds(20));
-        var asked = CompletableFuture.supplyAsync(
-                () -> new Elicited(questions).answer(new Question.Prompt("code\u001b[2J", "Token: ", false)));
+        var hostile = new Question.HostKey("[h\u001b[2J]:2222", "ssh-ed25519", "SHA256:abc", false, List.of());
+        var asked = CompletableFuture.supplyAsync(() -> new Elicited(questions).trust(hostile));
         awaitQuestion(1);
         questions.end();
-        assertThat(asked.get(5, TimeUnit.SECONDS)).isEmpty();
+        assertThat(asked.get(5, TimeUnit.SECONDS)).isEqualTo(Asker.Trust.REFUSE);
         assertThat(questions.canAsk()).isFalse();
-        assertThat(said()).doesNotContain("\\u001b").contains("Token:");
+        assertThat(said()).doesNotContain("\\u001b").contains("SHA256:abc");
+    }
+
+    @Test
+    void noSecretIsAskedFor() throws Exception {
+        Elicited asker = new Elicited(questions(Duration.ofSeconds(20)));
+        assertThat(asker.takesSecrets()).isFalse();
+        assertThat(asker.answer(new Question.Prompt("", "Password: ", false))).isEmpty();
+        assertThat(said()).isEmpty();
     }
 
     @Test

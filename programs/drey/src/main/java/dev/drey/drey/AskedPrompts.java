@@ -29,6 +29,11 @@ final class AskedPrompts implements Prompts {
     }
 
     @Override
+    public boolean canAskSecrets() {
+        return asker.canAsk() && asker.takesSecrets();
+    }
+
+    @Override
     public Trust hostKey(HostKeyQuestion question) {
         List<String> known = new ArrayList<>();
         for (KnownHost line : question.verdict().otherPort()) known.add(line.toString());
