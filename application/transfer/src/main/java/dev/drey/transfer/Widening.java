@@ -131,8 +131,8 @@ final class Widening {
         }
     }
 
-    /// The channels of the first connection at once, with another connection where there is much left; then
-    /// connection by connection.
+    /// First the other channels of the first connection; where there is much left, twice as many lanes each time, on as
+    /// many further connections as that takes.
     private void widenWriting(Lanes lanes, long holds, boolean growing, long left) {
         long window = lanes.laneWindow();
         double narrow = growing ? SOON_CHANNELS : NARROW;
@@ -191,7 +191,10 @@ final class Widening {
             opening.remove(me);
             if (!ended) return opened;
         }
+        // An interrupt that came when the file was open already must not keep the far side's handle open.
+        boolean late = Thread.interrupted();
         opened.ifPresent(Closing::quietly);
+        if (late) me.interrupt();
         return Optional.empty();
     }
 }
