@@ -146,14 +146,25 @@ public final class Leftovers implements AutoCloseable {
         try {
             ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
                     .dumpThreads(dump.toString(), HotSpotDiagnosticMXBean.ThreadDumpFormat.TEXT_PLAIN);
-            Map<Long, String> threads = new TreeMap<>();
-            Matcher matcher = THREAD.matcher(Files.readString(dump));
-            while (matcher.find()) threads.put(Long.valueOf(matcher.group(1)), matcher.group(2));
+            Map<Long, String> threads = threadsIn(Files.readString(dump));
             Files.delete(dump);
             return threads;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Numbers and names of the threads that a JVM's dump tells of.
+    static Map<Long, String> threadsIn(String dump) {
+        Map<Long, String> threads = new TreeMap<>();
+        Matcher matcher = THREAD.matcher(dump);
+        while (matcher.find()) threads.put(Long.valueOf(matcher.group(1)), matcher.group(2));
+        return threads;
+    }
+
+    /// Whether every JVM keeps such a thread once it has been needed.
+    static boolean isKeptThread(String name) {
+        return KEPT_THREAD.matcher(name).matches();
     }
 
     private List<String> newFiles() {
@@ -164,8 +175,13 @@ public final class Leftovers implements AutoCloseable {
 
     /// What the process has open, by name; a socket's name has its number.
     private static List<String> files() {
+        return files(Path.of("/proc/self"));
+    }
+
+    /// @param process its folder below `/proc`
+    static List<String> files(Path process) {
         try {
-            return open(Path.of("/proc/self")).stream()
+            return open(process).stream()
                     .filter(name -> !name.isEmpty() && !KEPT_FILE.matcher(name).matches())
                     .sorted()
                     .toList();

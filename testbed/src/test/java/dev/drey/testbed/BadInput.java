@@ -9,7 +9,8 @@ import java.util.TreeMap;
 ///
 /// Every test here asserts which failure it is, its limit of time, that the old file is what it was, and
 /// that no thread, process, open file or side file is left over, the server's included: by [CliMishaps]
-/// for the program, by [Aftermath] for the engine, and by [Leftovers] itself for kills and hostile names.
+/// and [McpMishaps] for the program, by [Aftermath] for the engine, and by [Leftovers] itself for kills and hostile
+/// names.
 final class BadInput {
     static final String ITEMS = """
         wrong host = CliBadInputIT#aWrongHostIsNotFound
@@ -48,12 +49,31 @@ final class BadInput {
         kill -9 of either end = KillsIT#aPutThatWasKilledGoesOnWhereItWas KillsIT#aGetThatWasKilledGoesOnWhereItWas
         """;
 
+    /// What assistants get wrong.
+    static final String OF_ASSISTANTS = """
+        unknown tool = McpBadInputIT#anUnknownToolIsRefusedWithTheNearestOne
+        unknown argument = McpBadInputIT#anUnknownArgumentIsNamedAndNothingIsDone
+        wrong type = McpBadInputIT#aValueOfAnotherTypeIsRefusedAndNotQuoted
+        missing session = McpBadInputIT#aMissingSessionIsTold
+        a session of another owner = McpBadInputIT#aSessionOfAnotherOwnerIsNoSession
+        a path outside the roots = McpBadInputIT#aPathOutsideTheRootsIsDeniedAlsoThroughPlantedLinks
+        a root of the whole disk = McpBadInputIT#aRootOfTheWholeDiskIsRefused
+        a text that is not UTF-8 = McpBadInputIT#aTextThatIsNotUtf8IsNeverTakenForOne
+        a line over 16 MiB = McpBadInputIT#aLineOverSixteenMebibytesIsLeftOut
+        a thousand calls at once = McpBadInputIT#aThousandCallsAtOnceAreAllAnswered
+        cancel of a finished call = McpBadInputIT#aCancelOfWhatHasEndedChangesNothing
+        a stale version = McpBadInputIT#aStaleVersionIsAConflictThatHasTheNewOne
+        a stale consent token = McpBadInputIT#aStaleConsentTokenIsAConflict
+        the server killed in the middle of a put = McpBadInputIT#aServerKilledInTheMiddleOfAPutLosesNothing
+        variables, files or loosened security in arguments = McpBadInputIT#whatACallerMaySayOfSecurityIsLiteralAndNeverLooser
+        """;
+
     private BadInput() {}
 
     /// The tests of each item, as `Class#method`.
     static Map<String, List<String>> items() {
         Map<String, List<String>> items = new TreeMap<>();
-        for (String line : ITEMS.lines().toList()) {
+        for (String line : (ITEMS + OF_ASSISTANTS).lines().toList()) {
             String[] parts = line.split(" = ", -1);
             if (parts.length != 2 || items.put(parts[0], List.of(parts[1].split(" ", -1))) != null) {
                 throw new IllegalStateException("a line of the table: " + line);

@@ -51,7 +51,22 @@ class BadInputTest {
             "a server that sends garbage",
             "a server that sends hostile names",
             "two runs of the same job at once",
-            "kill -9 of either end");
+            "kill -9 of either end",
+            "unknown tool",
+            "unknown argument",
+            "wrong type",
+            "missing session",
+            "a session of another owner",
+            "a path outside the roots",
+            "a root of the whole disk",
+            "a text that is not UTF-8",
+            "a line over 16 MiB",
+            "a thousand calls at once",
+            "cancel of a finished call",
+            "a stale version",
+            "a stale consent token",
+            "the server killed in the middle of a put",
+            "variables, files or loosened security in arguments");
 
     @Test
     void everythingThatGoesWrongHasATest() {
@@ -79,7 +94,7 @@ class BadInputTest {
     }
 
     private static boolean isCareful(Class<?> type) throws IOException {
-        if (CliMishaps.class.isAssignableFrom(type)) return true;
+        if (Mishaps.class.isAssignableFrom(type)) return true;
         String file = type.getSimpleName() + ".class";
         try (InputStream bytes = java.util.Objects.requireNonNull(type.getResourceAsStream(file))) {
             String text = new String(bytes.readAllBytes(), StandardCharsets.ISO_8859_1);

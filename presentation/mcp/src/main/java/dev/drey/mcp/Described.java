@@ -57,9 +57,10 @@ final class Described {
 
     /// A configured server, with what may be added to it.
     private Target added(String name) throws Failed {
+        // First of all what is misspelt: it may be the host.
+        List<Said> said = said(options.values());
         Target target = targets.named(Optional.of(name));
         Draft more = new Draft("sftpOptions", Draft.Expansion.NONE);
-        List<Said> said = said(options.values());
         if (said.isEmpty()) return target;
         for (Said one : said) {
             boolean may = ADDED.contains(one.field().group()) || one.field().trust() == Field.Trust.TIGHTEN;
