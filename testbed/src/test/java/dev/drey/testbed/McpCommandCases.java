@@ -38,6 +38,25 @@ final class McpCommandCases {
 
     /// Where a case takes place.
     record Ground(Path there, Path here, TypeScriptClient client, String session) {
+        /// A new one, the same for every case.
+        static Ground lay(Sshd sshd, DreyProgram drey, TypeScriptClient client, String session) throws IOException {
+            Path there = lay(Files.createTempDirectory(sshd.disk(), "t").toRealPath());
+            Path here = lay(Files.createTempDirectory(drey.work(), "h").toRealPath());
+            return new Ground(there, here, client, session);
+        }
+
+        private static Path lay(Path folder) throws IOException {
+            Files.writeString(folder.resolve("f"), "what f holds\n");
+            Files.writeString(folder.resolve("g"), "what g has more\n");
+            Files.createDirectories(folder.resolve("dir/sub"));
+            Files.createDirectory(folder.resolve("empty"));
+            Files.writeString(folder.resolve("dir/a.log"), "a");
+            Files.writeString(folder.resolve("dir/sub/b.txt"), "bb");
+            Files.createSymbolicLink(folder.resolve("link"), Path.of("f"));
+            Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, 0, 1});
+            return folder;
+        }
+
         List<Object> all(List<Object> args) {
             return args.stream().map(this::one).toList();
         }

@@ -3,8 +3,6 @@ package dev.drey.testbed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +42,7 @@ class McpCommandsIT {
     }
 
     /// The commands that the program itself tells of.
-    private static List<String> told() {
+    static List<String> told(TypeScriptClient client) {
         for (Heard tool :
                 client.ask("listTools", Map.of()).at("result").at("tools").list()) {
             if (!tool.says("name", "console_execute_command")) continue;
@@ -61,7 +59,7 @@ class McpCommandsIT {
     void everyCommandHasItsCaseAndEveryCaseItsCommand() {
         List<String> cases =
                 McpCommandCases.ALL.stream().map(McpCommandCases.Case::command).toList();
-        assertThat(cases).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(told());
+        assertThat(cases).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(told(client));
         assertThat(McpCommandCases.ALL).allMatch(one -> !one.bad().isEmpty());
     }
 
@@ -142,22 +140,7 @@ class McpCommandsIT {
                 Map.of("sessionId", session, "command", command, "args", args, "options", options));
     }
 
-    /// Files there and here, the same for every case.
     private static McpCommandCases.Ground ground() throws IOException {
-        Path there = lay(Files.createTempDirectory(sshd.disk(), "t").toRealPath());
-        Path here = lay(Files.createTempDirectory(drey.work(), "h").toRealPath());
-        return new McpCommandCases.Ground(there, here, client, session);
-    }
-
-    private static Path lay(Path folder) throws IOException {
-        Files.writeString(folder.resolve("f"), "what f holds\n");
-        Files.writeString(folder.resolve("g"), "what g has more\n");
-        Files.createDirectories(folder.resolve("dir/sub"));
-        Files.createDirectory(folder.resolve("empty"));
-        Files.writeString(folder.resolve("dir/a.log"), "a");
-        Files.writeString(folder.resolve("dir/sub/b.txt"), "bb");
-        Files.createSymbolicLink(folder.resolve("link"), Path.of("f"));
-        Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, 0, 1});
-        return folder;
+        return McpCommandCases.Ground.lay(sshd, drey, client, session);
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,6 +100,53 @@ class McpConsentIT {
             Heard gone = client.data("sftp_delete", Map.of("path", name("tree"), "recursive", true));
             assertThat(gone.map()).containsEntry("deleted", 31);
             assertThat(there.resolve("tree")).doesNotExist();
+        }
+    }
+
+    /// Calls that each take away, replace or change something that is there.
+    private static Map<String, Map<String, Object>> losses(Path folder) {
+        String there = folder.getFileName() + "/";
+        return Map.of(
+                "sftp_write", Map.of("path", there + "a", "content", "x", "overwrite", true),
+                "sftp_edit", Map.of("path", there + "b", "edits", List.of(Map.of("old", "old", "new", "x"))),
+                "sftp_upload", Map.of("path", there + "c", "localPath", "mine", "overwrite", true),
+                "sftp_download", Map.of("path", there + "d", "localPath", "taken", "overwrite", true),
+                "sftp_copy", Map.of("path", there + "d", "toPath", there + "e", "overwrite", true),
+                "sftp_rename", Map.of("path", there + "i", "to", there + "f", "overwrite", true),
+                "sftp_attributes", Map.of("path", there + "g", "mode", "600"),
+                "sftp_delete", Map.of("path", there + "h"));
+    }
+
+    @Test
+    void alwaysAsksForEverySingleLossAndForNothingElse() throws IOException {
+        try (DreyProgram drey = drey("confirm: always");
+                TypeScriptClient client = TypeScriptClient.start(drey, "mcp")) {
+            for (String name : List.of("a", "b", "c", "d", "e", "f", "g", "h", "i"))
+                Files.writeString(there.resolve(name), "old " + name);
+            Files.writeString(drey.work().resolve("mine"), "mine");
+            Files.writeString(drey.work().resolve("taken"), "taken");
+            DiskState before = DiskState.of(there, DiskState.Aspect.MODES);
+            Map<String, String> tokens = new LinkedHashMap<>();
+            losses(there).forEach((tool, call) -> {
+                Heard plan = client.data(tool, call);
+                assertThat(plan.at("plan").map()).as(tool).containsEntry("count", 1);
+                tokens.put(tool, plan.at("confirmToken").text());
+            });
+            assertThat(DiskState.of(there, DiskState.Aspect.MODES)).isEqualTo(before);
+            assertThat(drey.work().resolve("taken")).hasContent("taken");
+            losses(there).forEach((tool, call) -> {
+                Heard done = client.call(tool, with(call, tokens.getOrDefault(tool, "")));
+                assertThat(done.map()).as("%s %s", tool, done).containsEntry("isError", false);
+            });
+            assertThat(there.resolve("h")).doesNotExist();
+            for (Map.Entry<String, Map<String, Object>> one : Map.<String, Map<String, Object>>of(
+                            "sftp_mkdir", Map.of("path", name("made")),
+                            "sftp_link", Map.of("path", name("made/link"), "to", "x"),
+                            "sftp_list", Map.of("path", name(".")))
+                    .entrySet()) {
+                if (one.getKey().equals("sftp_link")) Files.createDirectories(there.resolve("made"));
+                assertThat(client.data(one.getKey(), one.getValue()).map()).doesNotContainKey("confirmToken");
+            }
         }
     }
 

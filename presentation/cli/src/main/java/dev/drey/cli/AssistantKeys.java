@@ -57,7 +57,8 @@ final class AssistantKeys {
                 texts("mcp.targets", map.get("targets"), usual.targets()),
                 flag("mcp.adHoc", map, "adHoc", usual.adHoc()),
                 flag("mcp.readOnly", map, "readOnly", usual.readOnly()),
-                confirm(map, usual.confirm()),
+                file.choice(
+                        "mcp.confirm", map.getOrDefault("confirm", usual.confirm()), "never", "recursive", "always"),
                 keyFiles(map),
                 file.choice(
                         "mcp.inlineSecrets",
@@ -94,12 +95,6 @@ final class AssistantKeys {
         }
         if (tools.isEmpty()) throw file.wrong("mcp.tools", "offers nothing; the groups are console and files");
         return tools;
-    }
-
-    private String confirm(Map<String, Object> map, String usual) throws Failed {
-        String word = file.choice("mcp.confirm", map.getOrDefault("confirm", usual), "never", "recursive", "always");
-        if (!word.equals("always")) return word;
-        throw file.wrong("mcp.confirm", "'always' is not in this version of drey; readOnly: true allows no change");
     }
 
     private List<String> keyFiles(Map<String, Object> map) throws Failed {

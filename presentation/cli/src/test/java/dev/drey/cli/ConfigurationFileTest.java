@@ -129,10 +129,14 @@ class ConfigurationFileTest {
     }
 
     @Test
-    void whatAssistantsCannotBeKeptToYetIsRefused() {
-        assertThatThrownBy(() -> load("mcp: { confirm: always }\n"))
+    void whatIsAgreedToIsOneOfThreeWords() throws Failed, IOException {
+        for (String word : List.of("never", "recursive", "always")) {
+            assertThat(load("mcp: { confirm: " + word + " }\n").assistants().confirm())
+                    .isEqualTo(word);
+        }
+        assertThatThrownBy(() -> load("mcp: { confirm: sometimes }\n"))
                 .hasMessageStartingWith(file + ":1:")
-                .hasMessageContaining("not in this version");
+                .hasMessageContaining("never, recursive, always");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.drey.mcp;
 
 import dev.drey.files.Failed;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,13 @@ record Arguments(Map<String, Object> values) {
     @SuppressWarnings("unchecked")
     static Arguments of(String way, Shape.Fields shape, Map<String, Object> given) throws Failed {
         return new Arguments((Map<String, Object>) shape.check(way, given));
+    }
+
+    /// The same, with one value put in.
+    Arguments with(String name, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(values);
+        more.put(name, value);
+        return new Arguments(more);
     }
 
     boolean has(String name) {

@@ -8,11 +8,14 @@ import dev.drey.operations.Place;
 import dev.drey.session.Asker;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// `sftp-batch`: many commands by one call.
 ///
@@ -38,20 +41,21 @@ final class BatchCommand {
                         Set.of(),
                         Set.of("operations", "concurrency", "stopOnError"),
                         BatchCommand::run)
-                .unseated());
+                .unseated()
+                .losing(BatchCommand::plan));
     }
 
     private static Said run(CommandCall call) throws Failed {
-        List<Object> operations = call.options().list("operations");
-        if (operations.isEmpty()) {
-            throw Targets.wrong(NAME + " needs options.operations, such as [{\"command\": \"sftp-put\", \"args\":"
-                    + " [\"a\", \"b\"]}]");
-        }
-        boolean stop = call.options().flag("stopOnError", false);
-        Batch batch = new Batch(stop);
+        Batch batch = new Batch(call.options().flag("stopOnError", false));
         // Asked for here: what a call's peer tells belongs to the call's own thread.
         Asker asker = call.call().peer().asker();
-        for (int i = 0; i < operations.size(); i++) add(call, i, operations.get(i), batch, asker);
+        for (CommandCall one : steps(call)) {
+            Batch.Step step =
+                    batch.add(one.command().name(), one.call().arguments().list("args"));
+            CommandCall heard =
+                    one.through(new ToolCall(one.call().tool(), one.call().arguments(), peer(step, asker)));
+            step.does(heard::run, () -> size(heard));
+        }
         int concurrency = call.options().number("concurrency").orElse(usual(batch));
         try {
             batch.start(concurrency);
@@ -65,12 +69,33 @@ final class BatchCommand {
         return batch.said();
     }
 
+    /// What its commands would do to what is there now; the batch is agreed to as a whole.
+    private static Optional<Plan> plan(CommandCall call) throws Failed {
+        List<Plan> plans = new ArrayList<>();
+        for (CommandCall one : steps(call)) one.plan().ifPresent(plans::add);
+        if (plans.isEmpty()) return Optional.empty();
+        String what = plans.stream().map(Plan::what).limit(Plan.SHOWN).collect(Collectors.joining(", "));
+        return Optional.of(Plan.joined(what + (plans.size() > Plan.SHOWN ? ", …" : ""), plans));
+    }
+
+    /// All commands, checked.
+    private static List<CommandCall> steps(CommandCall call) throws Failed {
+        List<Object> operations = call.options().list("operations");
+        if (operations.isEmpty()) {
+            throw Targets.wrong(NAME + " needs options.operations, such as [{\"command\": \"sftp-put\", \"args\":"
+                    + " [\"a\", \"b\"]}]");
+        }
+        List<CommandCall> steps = new ArrayList<>();
+        for (int i = 0; i < operations.size(); i++) steps.add(step(call, i, operations.get(i)));
+        return steps;
+    }
+
     /// Transfers do not need each other; other commands may, and then their order is what was meant.
     private static int usual(Batch batch) {
         return batch.commands().allMatch(TRANSFERS::contains) ? MOST_AT_ONCE : 1;
     }
 
-    private static void add(CommandCall call, int index, Object operation, Batch batch, Asker asker) throws Failed {
+    private static CommandCall step(CommandCall call, int index, Object operation) throws Failed {
         String way = "options.operations[" + index + "]";
         try {
             Arguments said = new Arguments(Map.of("it", operation)).object("it");
@@ -80,11 +105,8 @@ final class BatchCommand {
             if (options.has("background")) {
                 throw Targets.wrong("background is for the batch as a whole: give it a short timeout");
             }
-            Batch.Step step = batch.add(command.name(), said.list("args"));
-            ToolCall alone = new ToolCall(call.call().tool(), call.call().arguments(), peer(step, asker));
-            CommandCall one =
-                    CommandCall.of(call.desk(), alone, call.session(), command, said.list("args"), options, PATIENCE);
-            step.does(one::run, () -> size(one));
+            ToolCall alone = new ToolCall(call.call().tool(), said, Peer.NONE);
+            return CommandCall.of(call.desk(), alone, call.session(), command, said.list("args"), options, PATIENCE);
         } catch (Failed failed) {
             throw Failure.of(
                             Failure.Code.INVALID_ARGUMENT,

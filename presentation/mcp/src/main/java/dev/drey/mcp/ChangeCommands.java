@@ -9,6 +9,7 @@ import dev.drey.transfer.ModeChange;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,32 +26,70 @@ final class ChangeCommands {
     private ChangeCommands() {}
 
     static List<Command> all() {
+        List<Command> all = new ArrayList<>();
+        all.add(Command.plain("sftp-mkdir", "PATH", 1, call -> makeDirectory(call, false)));
+        all.add(Command.plain("sftp-mkdir-recursive", "PATH", 1, call -> makeDirectory(call, true)));
+        all.addAll(removing());
+        all.addAll(changing());
+        all.add(Command.plain("sftp-symlink", "TARGET LINK", 2, call -> link(call, true)));
+        all.add(Command.plain("sftp-link", "TARGET LINK", 2, call -> link(call, false)));
+        return all;
+    }
+
+    private static List<Command> removing() {
         return List.of(
-                Command.plain("sftp-mkdir", "PATH", 1, call -> makeDirectory(call, false)),
-                Command.plain("sftp-mkdir-recursive", "PATH", 1, call -> makeDirectory(call, true)),
-                Command.plain("sftp-rm", "PATH", 1, call -> done(call, new Operation.Remove(first(call)))),
+                Command.plain("sftp-rm", "PATH", 1, call -> done(call, new Operation.Remove(first(call))))
+                        .losing(call -> one(call, "delete", first(call))),
                 Command.plain(
-                        "sftp-rm-recursive", "PATH", 1, call -> worked(call, new Operation.RemoveTree(first(call)))),
-                Command.plain("sftp-rmdir", "PATH", 1, call -> done(call, new Operation.RemoveDirectory(first(call)))),
-                new Command("sftp-rename", "FROM TO", 2, 2, Set.of(), Set.of("overwrite"), ChangeCommands::rename),
-                new Command("sftp-chmod", "MODE PATH [--recursive]", 2, 2, DEEP, Set.of(), ChangeCommands::mode),
-                new Command("sftp-chown", "UID:GID PATH [--recursive]", 2, 2, DEEP, Set.of(), ChangeCommands::owner),
-                Command.plain("sftp-utimes", "PATH ATIME MTIME (ISO 8601, or ms)", 3, ChangeCommands::times),
-                new Command(
-                        "sftp-touch",
-                        "PATH [TIME] [--no-create]",
-                        1,
-                        2,
-                        Set.of("--no-create"),
-                        Set.of(),
-                        ChangeCommands::touch),
-                Command.plain("sftp-truncate", "PATH SIZE", 2, ChangeCommands::truncate),
-                Command.plain("sftp-symlink", "TARGET LINK", 2, call -> link(call, true)),
-                Command.plain("sftp-link", "TARGET LINK", 2, call -> link(call, false)));
+                                "sftp-rm-recursive",
+                                "PATH",
+                                1,
+                                call -> worked(call, new Operation.RemoveTree(first(call))))
+                        .losing(call -> below(call, "delete", first(call))),
+                Command.plain("sftp-rmdir", "PATH", 1, call -> done(call, new Operation.RemoveDirectory(first(call))))
+                        .losing(call -> one(call, "delete", first(call))),
+                new Command("sftp-rename", "FROM TO", 2, 2, Set.of(), Set.of("overwrite"), ChangeCommands::rename)
+                        .losing(call ->
+                                replaces(call) ? one(call, "replace", call.remote(call.word(1))) : Optional.empty()));
+    }
+
+    private static List<Command> changing() {
+        Set<String> lenient = Set.of("--no-create");
+        return List.of(
+                new Command("sftp-chmod", "MODE PATH [--recursive]", 2, 2, DEEP, Set.of(), ChangeCommands::mode)
+                        .losing(call -> changed(call, "change the mode of")),
+                new Command("sftp-chown", "UID:GID PATH [--recursive]", 2, 2, DEEP, Set.of(), ChangeCommands::owner)
+                        .losing(call -> changed(call, "change the owner of")),
+                Command.plain("sftp-utimes", "PATH ATIME MTIME (ISO 8601, or ms)", 3, ChangeCommands::times)
+                        .losing(call -> call.plans().one("change the times of", first(call), true)),
+                new Command("sftp-touch", "PATH [TIME] [--no-create]", 1, 2, lenient, Set.of(), ChangeCommands::touch)
+                        .losing(call -> call.plans().one("change the times of", first(call), true)),
+                Command.plain("sftp-truncate", "PATH SIZE", 2, ChangeCommands::truncate)
+                        .losing(call -> call.plans().one("cut or lengthen", first(call), true)));
     }
 
     private static Place first(CommandCall call) {
         return call.remote(call.word(0));
+    }
+
+    /// A link is removed or replaced itself.
+    private static Optional<Plan> one(CommandCall call, String verb, Place place) throws Failed {
+        return call.plans().one(verb, place, false);
+    }
+
+    private static Optional<Plan> below(CommandCall call, String verb, Place place) throws Failed {
+        boolean tree = call.ask(new Operation.Stat(place, false, false), Outcome.Described.class)
+                .line()
+                .attributes()
+                .isDirectory();
+        return tree ? Optional.of(call.plans().below(verb, place)) : one(call, verb, place);
+    }
+
+    private static Optional<Plan> changed(CommandCall call, String verb) throws Failed {
+        Place place = call.remote(call.word(1));
+        return call.flag("--recursive")
+                ? below(call, verb, place)
+                : call.plans().one(verb, place, true);
     }
 
     private static Said done(CommandCall call, Operation operation) throws Failed {

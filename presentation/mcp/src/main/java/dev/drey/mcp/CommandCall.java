@@ -83,6 +83,20 @@ record CommandCall(
         }
     }
 
+    /// The same command, heard of by somebody else.
+    CommandCall through(ToolCall other) {
+        return new CommandCall(desk, other, session, command, given, flags, options, patience);
+    }
+
+    /// What it would remove, replace or change.
+    Optional<Plan> plan() throws Failed {
+        return command.planner().plan(this);
+    }
+
+    Plans plans() {
+        return new Plans(desk, call);
+    }
+
     /// The arguments without flags.
     List<String> words() {
         return given.stream().map(String::valueOf).toList();

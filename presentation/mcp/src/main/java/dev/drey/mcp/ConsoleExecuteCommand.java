@@ -34,7 +34,8 @@ final class ConsoleExecuteCommand {
                         Member.may("options", ConsoleOptions.SHAPE),
                         Member.may(
                                 "timeout",
-                                new Shape.Whole("ms to wait; the transfer goes on afterwards", 1, 86_400_000))),
+                                new Shape.Whole("ms to wait; the transfer goes on afterwards", 1, 86_400_000)),
+                        Consents.TOKEN),
                 new Shape.Fields(
                         "",
                         List.of(
@@ -47,6 +48,8 @@ final class ConsoleExecuteCommand {
                                 Member.may("durationMs", new Shape.Whole("")),
                                 Member.may("transfer", new Shape.Fields("", List.of(), true)),
                                 Member.may("nextCursor", TEXT),
+                                Consents.PLAN,
+                                Consents.TOKEN,
                                 Failures.MEMBER),
                         true),
                 Effect.ANYTHING,
@@ -82,15 +85,17 @@ final class ConsoleExecuteCommand {
 
     private Said run(ToolCall call, String name) throws Failed {
         Arguments arguments = call.arguments();
-        if (!name.startsWith("sftp-")) return LocalProgram.run(desk.settings(), name, arguments);
+        if (!name.startsWith("sftp-")) return new LocalProgram(desk, call, name).run();
         Command command = Commands.get(name);
         String id = arguments
                 .text("sessionId")
                 .orElseThrow(() -> Targets.wrong(name + " needs sessionId; console_create_session gives one"));
         ConsoleSessions.Seat seat = desk.sessions().get(id);
         Duration patience = Duration.ofMillis(arguments.whole("timeout", Jobs.PATIENCE.toMillis()));
-        return CommandCall.of(desk, call, seat, command, arguments.list("args"), arguments.object("options"), patience)
-                .run();
+        CommandCall one = CommandCall.of(
+                desk, call, seat, command, arguments.list("args"), arguments.object("options"), patience);
+        Optional<Said> asked = CommandConsent.ask(desk, call, one::plan);
+        return asked.isPresent() ? asked.get() : one.run();
     }
 
     /// The first lines of what a person would see.

@@ -27,7 +27,8 @@ final class ContentCommands {
 
     static List<Command> all() {
         return List.of(
-                new Command("sftp-put-content", "CONTENT REMOTE", 2, 2, Set.of(), PUT, ContentCommands::put),
+                new Command("sftp-put-content", "CONTENT REMOTE", 2, 2, Set.of(), PUT, ContentCommands::put)
+                        .losing(call -> CopyCommands.replaced(call, call.remote(call.word(1)))),
                 new Command(
                         "sftp-get-content",
                         "REMOTE",

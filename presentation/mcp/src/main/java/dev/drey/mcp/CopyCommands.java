@@ -12,6 +12,7 @@ import dev.drey.transfer.TreeOptions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// `sftp-put`, `sftp-get`, and the same for trees: between this machine and the session's target; `sftp-copy`:
@@ -21,26 +22,37 @@ final class CopyCommands {
 
     static List<Command> all() {
         return List.of(
-                new Command("sftp-put", "LOCAL REMOTE", 2, 2, Set.of(), ConsoleOptions.FILE, CopyCommands::put),
-                new Command("sftp-get", "REMOTE LOCAL", 2, 2, Set.of(), ConsoleOptions.FILE, CopyCommands::get),
+                new Command("sftp-put", "LOCAL REMOTE", 2, 2, Set.of(), ConsoleOptions.FILE, CopyCommands::put)
+                        .losing(call -> replaced(call, far(call, call.word(1)))),
+                new Command("sftp-get", "REMOTE LOCAL", 2, 2, Set.of(), ConsoleOptions.FILE, CopyCommands::get)
+                        .losing(call -> replaced(call, call.local(call.word(1)))),
                 new Command(
-                        "sftp-put-recursive",
-                        "LOCALDIR REMOTEDIR",
-                        2,
-                        2,
-                        Set.of(),
-                        ConsoleOptions.TREE,
-                        CopyCommands::putTree),
+                                "sftp-put-recursive",
+                                "LOCALDIR REMOTEDIR",
+                                2,
+                                2,
+                                Set.of(),
+                                ConsoleOptions.TREE,
+                                CopyCommands::putTree)
+                        .losing(call -> replaced(call, call.local(call.word(0)), far(call, call.word(1)))),
                 new Command(
-                        "sftp-get-recursive",
-                        "REMOTEDIR LOCALDIR",
-                        2,
-                        2,
-                        Set.of(),
-                        ConsoleOptions.TREE,
-                        CopyCommands::getTree),
+                                "sftp-get-recursive",
+                                "REMOTEDIR LOCALDIR",
+                                2,
+                                2,
+                                Set.of(),
+                                ConsoleOptions.TREE,
+                                CopyCommands::getTree)
+                        .losing(call -> replaced(call, far(call, call.word(0)), call.local(call.word(1)))),
                 new Command(
-                        "sftp-copy", "FROM TO", 2, 2, Set.of(), Set.of("overwrite", "background"), CopyCommands::copy));
+                                "sftp-copy",
+                                "FROM TO",
+                                2,
+                                2,
+                                Set.of(),
+                                Set.of("overwrite", "background"),
+                                CopyCommands::copy)
+                        .losing(CopyCommands::replacedByCopy));
     }
 
     private static Said putTree(CommandCall call) throws Failed {
@@ -72,6 +84,42 @@ final class CopyCommands {
         return carried(call, new Operation.CopyTree(from, to, options(call), TreeOptions.DEFAULTS));
     }
 
+    private static Optional<Plan> replacedByCopy(CommandCall call) throws Failed {
+        Place from = call.remote(call.word(0));
+        Place to = call.remote(call.word(1));
+        var found = call.ask(new Operation.Stat(from, true, false), Outcome.Described.class);
+        return found.line().attributes().isDirectory() ? replaced(call, from, to) : replaced(call, to);
+    }
+
+    /// The file that another one would take the place of.
+    static Optional<Plan> replaced(CommandCall call, Place to) throws Failed {
+        return mayReplace(options(call)) ? call.plans().one("replace", to, true) : Optional.empty();
+    }
+
+    /// The files that those of a tree would take the place of.
+    private static Optional<Plan> replaced(CommandCall call, Place from, Place to) throws Failed {
+        if (!mayReplace(options(call))) return Optional.empty();
+        Plans.Load load = new Plans.Load(
+                from,
+                to,
+                Carrying.tree(call.options(), "options"),
+                overwrite -> options(
+                                call,
+                                call.options().with("overwrite", overwrite).with("dryRun", true))
+                        .withCreateDirectories(true));
+        List<String> old = call.plans().replaced(load);
+        if (old.isEmpty()) return Optional.empty();
+        return Optional.of(call.plans()
+                .replacing(load, old, call.options().value("overwrite").orElse(true)));
+    }
+
+    private static boolean mayReplace(Options options) {
+        return switch (options.overwrite()) {
+            case REPLACE, NEWER, DIFFERENT, RESUME -> !options.dryRun();
+            case FAIL, SKIP, RENAME -> false;
+        };
+    }
+
     private static Said put(CommandCall call) throws Failed {
         return file(call, call.local(call.word(0)), far(call, call.word(1)));
     }
@@ -86,12 +134,12 @@ final class CopyCommands {
 
     /// As the reference's calls do it: modes are kept unless somebody says otherwise.
     static Options options(CommandCall call) throws Failed {
+        return options(call, call.options());
+    }
+
+    private static Options options(CommandCall call, Arguments said) throws Failed {
         return Carrying.options(
-                call.options(),
-                "options",
-                call.session().target(),
-                call.desk().settings().defaults(),
-                true);
+                said, "options", call.session().target(), call.desk().settings().defaults(), true);
     }
 
     /// The session's target; one that compresses, by a connection of its own, where the call says so.

@@ -1,16 +1,13 @@
 package dev.drey.mcp;
 
 import dev.drey.files.Failed;
-import dev.drey.files.Failure;
 import dev.drey.operations.Operation;
 import dev.drey.operations.Outcome;
 import dev.drey.operations.Place;
 import dev.drey.session.Target;
-import dev.drey.transfer.MovedTree;
 import dev.drey.transfer.Options;
 import dev.drey.transfer.TreeOptions;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,7 +102,7 @@ final class Freight {
         Operation operation = new Operation.CopyTree(from, to, options, parts);
         Guard.check(operation, desk.settings());
         if (!options.dryRun()) {
-            Optional<Answer> asked = askForTree(options, parts);
+            Optional<Answer> asked = askForTree(parts);
             if (asked.isPresent()) return asked.get();
         }
         return run(operation);
@@ -125,41 +122,20 @@ final class Freight {
     }
 
     /// Agrees that the files of a tree are replaced, where they are many.
-    private Optional<Answer> askForTree(Options options, TreeOptions parts) throws Failed {
+    private Optional<Answer> askForTree(TreeOptions parts) throws Failed {
         Settings.Confirm confirm = desk.settings().confirm();
         boolean may = confirm != Settings.Confirm.NEVER && rule.mayReplace();
         if (!may && !call.arguments().has("confirmToken")) return Optional.empty();
-        List<String> old = replaced(options, parts);
+        Plans plans = new Plans(desk, call);
+        Plans.Load load = new Plans.Load(from, to, parts, this::dry);
+        List<String> old = plans.replaced(load);
         boolean needed = may && old.size() > (confirm == Settings.Confirm.ALWAYS ? 0 : MANY);
-        return desk.consents().ask(call, needed, () -> {
-            Options dry = dry(rule.ruled().value("overwrite").orElse(true));
-            long bytes = moved(dry, parts).bytes();
-            List<String> print = new ArrayList<>(old);
-            print.add(Long.toString(bytes));
-            return Plan.of("replace files below " + Places.shown(to), bytes, old, print);
-        });
-    }
-
-    /// The files that are there already: a dry run that may replace nothing names them.
-    private List<String> replaced(Options options, TreeOptions parts) throws Failed {
-        Options dry = dry(false).withKeeping(options.keeping());
-        return moved(dry, parts).failures().stream()
-                .filter(item -> item.failure().code() == Failure.Code.ALREADY_EXISTS)
-                .map(item -> Rows.text(item.path()))
-                .sorted()
-                .toList();
-    }
-
-    private MovedTree moved(Options dry, TreeOptions parts) throws Failed {
-        return desk.ask(call, new Operation.CopyTree(from, to, dry, parts), Outcome.TreeMoved.class)
-                .moved();
+        Object overwrite = rule.ruled().value("overwrite").orElse(true);
+        return desk.consents().ask(call, needed, () -> plans.replacing(load, old, overwrite));
     }
 
     private Options dry(Object overwrite) throws Failed {
-        Map<String, Object> values = new LinkedHashMap<>(rule.ruled().values());
-        values.put("overwrite", overwrite);
-        values.put("dryRun", true);
-        return options(new Arguments(values));
+        return options(rule.ruled().with("overwrite", overwrite).with("dryRun", true));
     }
 
     private Answer run(Operation operation) throws Failed {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -32,17 +33,30 @@ final class LocalProgram {
     private static final Set<String> VARIABLES =
             Set.of("PATH", "HOME", "USER", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR");
 
+    private final Desk desk;
+    private final ToolCall call;
     private final String name;
-    private final Process process;
+    private final Settings settings;
 
-    private LocalProgram(String name, Process process) {
+    LocalProgram(Desk desk, ToolCall call, String name) {
+        this.desk = desk;
+        this.call = call;
         this.name = name;
-        this.process = process;
+        this.settings = desk.settings();
     }
 
     /// @throws Failed NOT_ALLOWED, or that there is no such command
-    static Said run(Settings settings, String name, Arguments arguments) throws Failed {
-        if (!settings.localCommands().contains(name)) throw unlisted(settings, name);
+    Said run() throws Failed {
+        check();
+        List<String> words = words();
+        Optional<Said> asked = CommandConsent.ask(desk, call, () -> Optional.of(plan(words)));
+        if (asked.isPresent()) return asked.get();
+        Duration limit = Duration.ofMillis(call.arguments().whole("timeout", LIMIT.toMillis()));
+        return end(start(words), limit);
+    }
+
+    private void check() throws Failed {
+        if (!settings.localCommands().contains(name)) throw unlisted();
         if (settings.readOnly()) {
             throw refused(name + " is a program of this machine, and this server is read-only (mcp.readOnly)");
         }
@@ -50,19 +64,26 @@ final class LocalProgram {
             throw refused(name + " needs a folder of this machine to run in, and none may be touched"
                     + " (drey mcp --root DIR allows one)");
         }
-        if (!arguments.object("options").values().isEmpty()) {
+        if (!call.arguments().object("options").values().isEmpty()) {
             throw Targets.wrong(name + " is a program of this machine and takes no options; use args");
         }
+    }
+
+    private List<String> words() throws Failed {
         List<String> words = new ArrayList<>(List.of(name));
-        for (Object arg : arguments.list("args")) words.add(String.valueOf(arg));
+        for (Object arg : call.arguments().list("args")) words.add(String.valueOf(arg));
         if (words.stream().anyMatch(word -> word.indexOf('\0') >= 0)) {
             throw Targets.wrong(name + ": an argument cannot hold a NUL");
         }
-        Duration limit = Duration.ofMillis(arguments.whole("timeout", LIMIT.toMillis()));
-        return start(name, words, settings.roots().getFirst()).end(limit);
+        return words;
     }
 
-    private static Failed unlisted(Settings settings, String name) {
+    /// Nobody knows what a program does: it is told as it would be run.
+    private static Plan plan(List<String> words) {
+        return Plan.of("run a program of this machine: " + String.join(" ", Echo.of(words)), 0, List.of(), words);
+    }
+
+    private Failed unlisted() {
         String shown = Echo.of(name);
         List<String> listed = settings.localCommands();
         String allowed = listed.isEmpty() ? "none may be run" : "only " + String.join(", ", listed) + " may be run";
@@ -78,12 +99,13 @@ final class LocalProgram {
         return Failure.of(Failure.Code.NOT_ALLOWED, words).thrown();
     }
 
-    private static LocalProgram start(String name, List<String> words, String folder) throws Failed {
+    private Process start(List<String> words) throws Failed {
+        String folder = settings.roots().getFirst();
         ProcessBuilder builder =
                 new ProcessBuilder(words).directory(new File(folder)).redirectInput(new File("/dev/null"));
         builder.environment().keySet().retainAll(VARIABLES);
         try {
-            return new LocalProgram(name, builder.start());
+            return builder.start();
         } catch (IOException missing) {
             throw Failure.of(
                             Failure.Code.NOT_FOUND,
@@ -93,7 +115,7 @@ final class LocalProgram {
         }
     }
 
-    private Said end(Duration limit) throws Failed {
+    private Said end(Process process, Duration limit) throws Failed {
         Output output = new Output(process.getInputStream());
         Output errors = new Output(process.getErrorStream());
         try {

@@ -27,6 +27,19 @@ record Plan(String what, long count, long bytes, List<String> first, String prin
         return new Plan(what, names.size(), bytes, names.subList(0, Math.min(SHOWN, names.size())), print(what, all));
     }
 
+    /// Several that are agreed to together.
+    static Plan joined(String what, List<Plan> plans) {
+        return new Plan(
+                what,
+                plans.stream().mapToLong(Plan::count).sum(),
+                plans.stream().mapToLong(Plan::bytes).sum(),
+                plans.stream()
+                        .flatMap(plan -> plan.first().stream())
+                        .limit(SHOWN)
+                        .toList(),
+                print(what, plans.stream().map(Plan::print).toList()));
+    }
+
     static String print(String what, List<String> all) {
         try {
             MessageDigest hash = MessageDigest.getInstance("SHA-256");

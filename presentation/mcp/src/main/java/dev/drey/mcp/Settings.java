@@ -41,6 +41,7 @@ public record Settings(
         NEVER,
         /// Removing a tree, overwriting many files; of the group `files`.
         RECURSIVE,
+        /// Whatever removes, replaces or changes what is there, of both groups.
         ALWAYS
     }
 

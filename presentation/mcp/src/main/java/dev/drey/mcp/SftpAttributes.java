@@ -1,5 +1,6 @@
 package dev.drey.mcp;
 
+import dev.drey.files.Attributes;
 import dev.drey.files.Failed;
 import dev.drey.operations.Operation;
 import dev.drey.operations.Outcome;
@@ -35,13 +36,16 @@ final class SftpAttributes {
                         Member.may("group", new Shape.Text("a number")),
                         Member.may("modified", new Shape.Text("2026-01-31T12:00:00Z")),
                         Member.may("accessed", new Shape.Text("likewise")),
-                        Member.may("recursive", new Shape.Flag(""))),
+                        Member.may("recursive", new Shape.Flag("")),
+                        Consents.TOKEN),
                 new Shape.Fields(
                         "",
                         List.of(
                                 Member.may("changed", new Shape.Whole("")),
                                 Member.may(
                                         "failures", new Shape.Many("", new Shape.Fields("", List.of(), true), 10_000)),
+                                Consents.PLAN,
+                                Consents.TOKEN,
                                 Failures.MEMBER),
                         true),
                 Effect.REPLACES,
@@ -49,7 +53,11 @@ final class SftpAttributes {
     }
 
     private Answer answer(ToolCall call) throws Failed {
-        List<Operation> wanted = wanted(call.arguments(), Places.of(desk, call.arguments()));
+        Place place = Places.of(desk, call.arguments());
+        List<Operation> wanted = wanted(call.arguments(), place);
+        for (Operation operation : wanted) Guard.check(operation, desk.settings());
+        Optional<Answer> asked = ask(call, place);
+        if (asked.isPresent()) return asked.get();
         long changed = 0;
         List<MovedTree.Item> failures = new ArrayList<>();
         for (Operation operation : wanted) {
@@ -65,8 +73,25 @@ final class SftpAttributes {
         data.put("changed", changed);
         if (!failures.isEmpty()) data.put("failures", Moves.failures(failures));
         String bad = failures.isEmpty() ? "" : ", " + failures.size() + " could not be changed";
-        String path = Places.shown(Places.of(desk, call.arguments()));
-        return new Answer(data, path + ": " + changed + " changed" + bad, !failures.isEmpty());
+        return new Answer(data, Places.shown(place) + ": " + changed + " changed" + bad, !failures.isEmpty());
+    }
+
+    /// Agrees to the change, where every change is agreed to.
+    private Optional<Answer> ask(ToolCall call, Place place) throws Failed {
+        boolean always = desk.settings().confirm() == Settings.Confirm.ALWAYS;
+        if (!always && !call.arguments().has("confirmToken")) return Optional.empty();
+        Attributes now = desk.ask(call, new Operation.Stat(place, true, false), Outcome.Described.class)
+                .line()
+                .attributes();
+        Plans plans = new Plans(desk, call);
+        boolean tree = now.isDirectory() && call.arguments().flag("recursive", false);
+        return desk.consents()
+                .ask(
+                        call,
+                        always,
+                        () -> tree
+                                ? plans.below("change", place)
+                                : plans.one("change", place, true).orElse(Plans.of("change", place, now)));
     }
 
     /// Owners first, for a change of owner may take bits away from a mode.

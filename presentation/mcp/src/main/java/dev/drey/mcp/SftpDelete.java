@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /// `sftp_delete`: a file, an empty directory, or a whole tree.
 final class SftpDelete {
@@ -72,34 +71,7 @@ final class SftpDelete {
     }
 
     private Plan plan(ToolCall call, Place place, Attributes attributes, boolean tree) throws Failed {
-        String what = "delete " + Places.shown(place);
-        if (!tree) {
-            String version = Versions.of(place.path(), attributes);
-            return Plan.of(what, attributes.sizeOrZero(), List.of(Places.shown(place)), List.of(version));
-        }
-        List<Outcome.Line> lines = desk.ask(
-                        call,
-                        new Operation.ListDirectory(
-                                place,
-                                List.of(),
-                                true,
-                                Integer.MAX_VALUE,
-                                OptionalInt.empty(),
-                                Optional.empty(),
-                                false),
-                        Outcome.Listed.class)
-                .lines();
-        long bytes = lines.stream()
-                .filter(line -> line.attributes().isFile())
-                .mapToLong(line -> line.attributes().sizeOrZero())
-                .sum();
-        return Plan.of(
-                what + " and all below",
-                bytes,
-                lines.stream().map(line -> Rows.text(line.path())).toList(),
-                lines.stream()
-                        .map(line -> Versions.of(line.path(), line.attributes()))
-                        .toList());
+        return tree ? new Plans(desk, call).below("delete", place) : Plans.of("delete", place, attributes);
     }
 
     private Answer one(ToolCall call, Place place, Attributes attributes) throws Failed {
