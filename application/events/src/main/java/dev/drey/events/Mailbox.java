@@ -22,12 +22,15 @@ final class Mailbox implements AutoCloseable {
 
     private final Owner owner;
     private final Listener listener;
-    private final ArrayDeque<Event> waiting = new ArrayDeque<>();
+    private final ArrayDeque<Letter> waiting = new ArrayDeque<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Thread postman;
     private boolean closed;
     private boolean delivering;
+
+    /// @param reader who hears it
+    private record Letter(Event event, Listener reader) {}
 
     Mailbox(Owner owner, Listener listener) {
         this.owner = owner;
@@ -45,7 +48,7 @@ final class Mailbox implements AutoCloseable {
             if (closed) return;
             if (isProgress(event)) dropOlderProgress(event);
             if (waiting.size() >= MOST) makeRoom();
-            waiting.add(event);
+            waiting.add(new Letter(event, listener.here()));
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -54,12 +57,13 @@ final class Mailbox implements AutoCloseable {
 
     private void dropOlderProgress(Event event) {
         String id = transferId(event);
-        waiting.removeIf(old -> isProgress(old) && transferId(old).equals(id));
+        waiting.removeIf(
+                old -> isProgress(old.event()) && transferId(old.event()).equals(id));
     }
 
     private void makeRoom() {
-        for (Iterator<Event> each = waiting.iterator(); each.hasNext(); ) {
-            if (isTerminal(each.next())) continue;
+        for (Iterator<Letter> each = waiting.iterator(); each.hasNext(); ) {
+            if (isTerminal(each.next().event())) continue;
             each.remove();
             return;
         }
@@ -84,16 +88,17 @@ final class Mailbox implements AutoCloseable {
     }
 
     private void deliver() {
-        for (Optional<Event> next = take(); next.isPresent(); next = take()) {
+        for (Optional<Letter> next = take(); next.isPresent(); next = take()) {
+            Event event = next.get().event();
             try {
-                listener.happened(next.get());
+                next.get().reader().happened(event);
             } catch (RuntimeException broken) {
-                LOG.warn("a listener failed at {}", next.get().name(), broken);
+                LOG.warn("a listener failed at {}", event.name(), broken);
             }
         }
     }
 
-    private Optional<Event> take() {
+    private Optional<Letter> take() {
         lock.lock();
         try {
             delivering = false;

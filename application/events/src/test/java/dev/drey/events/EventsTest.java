@@ -83,4 +83,32 @@ class EventsTest {
         }
         assertThat(heard).hasSize(2);
     }
+
+    @Test
+    void aListenerMayKnowInWhichThreadSomethingHappened() throws InterruptedException {
+        ThreadLocal<String> during = ThreadLocal.withInitial(() -> "nothing");
+        List<String> heard = new CopyOnWriteArrayList<>();
+        Listener told = new Listener() {
+            @Override
+            public void happened(Event event) {
+                throw new IllegalStateException("nobody asked who hears it");
+            }
+
+            @Override
+            public Listener here() {
+                String what = during.get();
+                return event -> heard.add(event.name() + " during " + what);
+            }
+        };
+        try (var subscription = events.subscribe(ANA, told)) {
+            events.put(ANA, cancelled());
+            Thread other = Thread.ofVirtual().start(() -> {
+                during.set("a call");
+                events.put(ANA, cancelled());
+            });
+            other.join();
+            assertThat(subscription.drain(5_000)).isTrue();
+        }
+        assertThat(heard).containsExactly("transfer-cancelled during nothing", "transfer-cancelled during a call");
+    }
 }

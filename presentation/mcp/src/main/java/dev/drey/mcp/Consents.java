@@ -60,7 +60,7 @@ final class Consents {
     /// Asks the person, or shows the plan to whoever can ask the person.
     private Optional<Answer> asked(ToolCall call, Planner planner) throws Failed {
         Plan plan = planner.plan();
-        Optional<Boolean> agreed = call.peer().agrees(question(plan));
+        Optional<Boolean> agreed = call.peer().agrees(question(plan), plan.print());
         if (agreed.isEmpty()) return Optional.of(shown(call, plan));
         if (!agreed.get()) {
             throw Failure.of(

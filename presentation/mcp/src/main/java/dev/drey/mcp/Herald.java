@@ -19,8 +19,9 @@ import java.util.concurrent.locks.ReentrantLock;
 /// Events are heard on the thread of their delivery; a thread of its own tells of resources, of each at most
 /// ten times a second.
 final class Herald implements Listener, AutoCloseable {
-    static final String LOGGER = "drey.events";
-    private static final long PAUSE_MILLIS = 100;
+    private static final String LOGGER = "drey.events";
+    /// Between two notices of one resource at least.
+    static final long PAUSE_MILLIS = 100;
 
     /// How many subscriptions one client may hold.
     static final int MOST = 1000;
@@ -31,6 +32,7 @@ final class Herald implements Listener, AutoCloseable {
     private final Set<String> stale = new LinkedHashSet<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private volatile Optional<Ear> other = Optional.empty();
     private Optional<Severity> least = Optional.empty();
     private boolean ready;
     private boolean more;
@@ -39,6 +41,11 @@ final class Herald implements Listener, AutoCloseable {
     Herald(Pen pen, Chronicle chronicle) {
         this.pen = pen;
         this.chronicle = chronicle;
+    }
+
+    /// Somebody else who is told of everything, behind the chronicle.
+    void alsoTell(Ear ear) {
+        other = Optional.of(ear);
     }
 
     /// The client is ready to be told something.
@@ -83,7 +90,20 @@ final class Herald implements Listener, AutoCloseable {
     }
 
     @Override
+    public Listener here() {
+        Optional<Ear.Told> told = other.map(Ear::here);
+        return event -> {
+            Chronicle.Kept kept = hear(event);
+            told.ifPresent(one -> one.heard(kept, Severity.of(event)));
+        };
+    }
+
+    @Override
     public void happened(Event event) {
+        here().happened(event);
+    }
+
+    private Chronicle.Kept hear(Event event) {
         Chronicle.Kept kept = chronicle.keep(event, Instant.now());
         Severity severity = Severity.of(event);
         boolean logged;
@@ -97,15 +117,17 @@ final class Herald implements Listener, AutoCloseable {
         } finally {
             lock.unlock();
         }
-        if (logged) log(severity, kept.entry());
+        if (logged) pen.notice("notifications/message", message(severity, kept.entry()));
+        return kept;
     }
 
-    private void log(Severity severity, Map<String, Object> entry) {
+    /// An event as a log message.
+    static Map<String, Object> message(Severity severity, Map<String, Object> entry) {
         Map<String, Object> params = new LinkedHashMap<>();
         params.put("level", severity.word());
         params.put("logger", LOGGER);
         params.put("data", entry);
-        pen.notice("notifications/message", params);
+        return params;
     }
 
     private void tell() {

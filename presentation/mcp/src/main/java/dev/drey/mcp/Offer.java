@@ -6,4 +6,13 @@ import dev.drey.session.Asker;
 ///
 /// @param questions those that the client is asked
 /// @param asker puts the engine's questions to the client
-record Offer(Toolbox toolbox, Shelf shelf, Herald herald, Questions questions, Asker asker, Crew crew) {}
+/// @param trusted the host keys that were decided upon
+record Offer(
+        Toolbox toolbox,
+        Shelf shelf,
+        Resources resources,
+        Herald herald,
+        Questions questions,
+        Asker asker,
+        Trusted trusted,
+        Crew crew) {}

@@ -1,5 +1,6 @@
 package dev.drey.mcp;
 
+import dev.drey.files.Failed;
 import dev.drey.session.Asker;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -27,8 +28,10 @@ interface Peer {
 
     /// Asks the person whether something may be done.
     ///
+    /// @param print what would be agreed to: another print is another question
     /// @return empty: nobody can be asked; no answer is a no
-    default Optional<Boolean> agrees(String question) {
+    /// @throws Failed the call is to end here, with nothing done: it is made again with the answer, or cannot be
+    default Optional<Boolean> agrees(String question, String print) throws Failed {
         return Optional.empty();
     }
 }

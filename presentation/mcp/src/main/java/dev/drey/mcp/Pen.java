@@ -12,6 +12,7 @@ final class Pen {
     private final OutputStream out;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile boolean broken;
+    private volatile boolean withoutUnknownIds;
 
     Pen(OutputStream out) {
         this.out = out;
@@ -59,6 +60,12 @@ final class Pen {
         write(Json.bytes(message));
     }
 
+    /// From now on an error whose request is not known has no id; JSON-RPC says null, and the protocol's schema since
+    /// 2026-07-28 that it is text or a number where there is one.
+    void leaveUnknownIdsOut() {
+        withoutUnknownIds = true;
+    }
+
     void error(Optional<Object> id, int code, String why) {
         error(id, code, why, Map.of());
     }
@@ -71,7 +78,7 @@ final class Pen {
         if (!data.isEmpty()) error.put("data", data);
         Map<String, Object> message = new LinkedHashMap<>();
         message.put("jsonrpc", "2.0");
-        message.put("id", id.orElse(null));
+        if (id.isPresent() || !withoutUnknownIds) message.put("id", id.orElse(null));
         message.put("error", error);
         write(Json.bytes(message));
     }

@@ -1,7 +1,6 @@
 package dev.drey.mcp;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -37,9 +36,13 @@ final class Questions {
 
     /// Notes what the client can do. One that names only other ways than forms cannot be asked.
     void client(@Nullable Object capabilities) {
-        if (!(capabilities instanceof Map<?, ?> all)) return;
-        if (!(all.get("elicitation") instanceof Map<?, ?> ways)) return;
-        able = ways.isEmpty() || ways.containsKey("form");
+        if (capabilities instanceof Map<?, ?> all && all.get("elicitation") instanceof Map<?, ?>) able = hasForms(all);
+    }
+
+    /// Whether a client of these capabilities shows forms.
+    static boolean hasForms(Map<?, ?> capabilities) {
+        return capabilities.get("elicitation") instanceof Map<?, ?> ways
+                && (ways.isEmpty() || ways.containsKey("form"));
     }
 
     boolean canAsk() {
@@ -48,21 +51,16 @@ final class Questions {
 
     /// Shows a form and waits for what is filled in.
     ///
-    /// @param properties of the form, all of them required
     /// @return empty when the person declined, or nobody answered in time
-    Optional<Map<String, Object>> ask(String message, Map<String, Object> properties) {
+    Optional<String> ask(Form form) {
         if (!canAsk()) return Optional.empty();
         String id = "drey-question-" + last.incrementAndGet();
         CompletableFuture<Optional<Map<String, Object>>> answer = new CompletableFuture<>();
         open.put(id, answer);
         if (closed) answer.complete(Optional.empty());
-        Map<String, Object> schema = new LinkedHashMap<>();
-        schema.put("type", "object");
-        schema.put("properties", properties);
-        schema.put("required", properties.keySet());
-        pen.request(id, "elicitation/create", Map.of("message", message, "requestedSchema", schema));
+        pen.request(id, "elicitation/create", form.params());
         try {
-            return answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            return answer.get(limit.toNanos(), TimeUnit.NANOSECONDS).map(form::read);
         } catch (TimeoutException nobody) {
             withdraw(id, "no answer came in time");
         } catch (InterruptedException cancelled) {

@@ -48,10 +48,15 @@ final class Resources {
         return session.equals(Chronicle.NONE) ? EVENTS : "drey://sessions/" + session + "/events";
     }
 
+    /// Those that are there whatever happens.
+    static List<Map<String, Object>> always() {
+        return List.of(
+                described(TARGETS, "targets", "The servers and local folders that can be used."),
+                described(EVENTS, "events", "What happened outside any session, such as failed connections."));
+    }
+
     List<Map<String, Object>> list() {
-        List<Map<String, Object>> all = new ArrayList<>();
-        all.add(described(TARGETS, "targets", "The servers and local folders that can be used."));
-        all.add(described(EVENTS, "events", "What happened outside any session, such as failed connections."));
+        List<Map<String, Object>> all = new ArrayList<>(always());
         for (String session : chronicle.sessions()) {
             all.add(described(
                     eventsOf(session), "events of " + session, "The last " + Chronicle.MOST + " events of a session."));

@@ -7,7 +7,9 @@ import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpServerSession;
 import io.modelcontextprotocol.spec.McpServerTransport;
 import io.modelcontextprotocol.spec.McpServerTransportProvider;
+import io.modelcontextprotocol.spec.ProtocolVersions;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +23,13 @@ import reactor.core.publisher.Mono;
 /// The SDK is a state machine here and no more: lines, threads, cancelling and the checking of arguments are
 /// ours. What it would say of a fault in its own words, which name classes, is not let through.
 final class SdkLane implements Lane {
+    /// What the SDK speaks, the newest first.
+    static final List<String> VERSIONS = List.of(
+            ProtocolVersions.MCP_2025_11_25,
+            ProtocolVersions.MCP_2025_06_18,
+            ProtocolVersions.MCP_2025_03_26,
+            ProtocolVersions.MCP_2024_11_05);
+
     private static final Logger LOG = LoggerFactory.getLogger(SdkLane.class);
     private static final String INITIALIZED = "notifications/initialized";
 
@@ -277,6 +286,11 @@ final class SdkLane implements Lane {
 
         McpServerSession session(String name) {
             return made.orElseThrow(() -> new IllegalStateException("no session was made for " + name));
+        }
+
+        @Override
+        public List<String> protocolVersions() {
+            return VERSIONS.reversed();
         }
 
         @Override

@@ -147,12 +147,11 @@ final class SdkServer {
         }
 
         @Override
-        public Optional<Boolean> agrees(String question) {
+        public Optional<Boolean> agrees(String question, String print) {
             if (!offer.questions().canAsk()) return Optional.empty();
-            Map<String, Object> agree = Map.of("type", "boolean", "title", "Do it?");
             return Optional.of(offer.questions()
-                    .ask(question, Map.of("agree", agree))
-                    .map(answer -> Boolean.TRUE.equals(answer.get("agree")))
+                    .ask(Form.agree(question))
+                    .map(Form.AGREED::equals)
                     .orElse(false));
         }
     }

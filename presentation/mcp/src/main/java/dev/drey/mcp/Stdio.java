@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,15 +49,39 @@ public final class Stdio {
         Questions questions = new Questions(pen);
         try (Herald herald = new Herald(pen, chronicle);
                 Events.Subscription hearing = events.subscribe(Owner.PROCESS, herald)) {
-            Elicited asker = new Elicited(questions);
+            Trusted trusted = new Trusted();
+            Elicited asker = new Elicited(questions, trusted);
             Shelf shelf = new Shelf(pen, resources, herald, crew, asker);
-            Offer offer = new Offer(Tools.of(desk), shelf, herald, questions, asker, crew);
-            List<Lane> lanes = List.of(new SdkLane(pen, offer, version, greeted));
+            Offer offer = new Offer(Tools.of(desk), shelf, resources, herald, questions, asker, trusted, crew);
+            List<Lane> lanes = lanes(pen, offer, hearing);
             read(in, pen, lanes, questions);
             questions.end();
             leave(lanes);
-            if (!hearing.drain(1000)) LOG.debug("some events were not told");
+            settle(hearing);
         }
+    }
+
+    /// Every era, the newest first; each takes what is its own, and the last the rest.
+    private List<Lane> lanes(Pen pen, Offer offer, Events.Subscription hearing) {
+        AtomicBoolean first = new AtomicBoolean(true);
+        Runnable once = () -> {
+            if (first.getAndSet(false)) greeted.run();
+        };
+        List<String> versions = new ArrayList<>(List.of(Meta.VERSION));
+        versions.addAll(SdkLane.VERSIONS);
+        StatelessLane stateless = new StatelessLane(
+                pen,
+                offer,
+                new Catalogue(offer.toolbox(), versions, version),
+                System::nanoTime,
+                once,
+                () -> settle(hearing));
+        offer.herald().alsoTell(stateless.ear());
+        return List.of(stateless, new SdkLane(pen, offer, version, once));
+    }
+
+    private static void settle(Events.Subscription hearing) {
+        if (!hearing.drain(1000)) LOG.debug("some events were not told");
     }
 
     private static void read(InputStream in, Pen pen, List<Lane> lanes, Questions questions) {

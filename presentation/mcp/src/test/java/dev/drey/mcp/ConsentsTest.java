@@ -110,7 +110,7 @@ class ConsentsTest {
         }
 
         @Override
-        public Optional<Boolean> agrees(String question) {
+        public Optional<Boolean> agrees(String question, String print) {
             asked.add(question);
             return Optional.of(yes);
         }

@@ -47,7 +47,7 @@ class QuestionsTest {
         assertThat(questions.canAsk()).isFalse();
         questions.client(Map.of("elicitation", Map.of("url", Map.of())));
         assertThat(questions.canAsk()).isFalse();
-        assertThat(questions.ask("x", Map.of("a", Map.of()))).isEmpty();
+        assertThat(questions.ask(Form.agree("x"))).isEmpty();
         assertThat(said()).isEmpty();
         questions.client(Map.of("elicitation", Map.of("form", Map.of(), "url", Map.of())));
         assertThat(questions.canAsk()).isTrue();
@@ -55,7 +55,7 @@ class QuestionsTest {
 
     @Test
     void noAnswerInTimeIsANoAndTheQuestionIsWithdrawn() {
-        Elicited asker = new Elicited(questions(Duration.ofMillis(50)));
+        Elicited asker = new Elicited(questions(Duration.ofMillis(50)), new Trusted());
         assertThat(asker.trust(KEY)).isEqualTo(Asker.Trust.REFUSE);
         assertThat(said())
                 .contains("SHA256:abc")
@@ -66,7 +66,7 @@ class QuestionsTest {
     @Test
     void whatIsRememberedIsNotAskedAgainAndAnotherKeyIs() throws Exception {
         Questions questions = questions(Duration.ofSeconds(20));
-        Elicited asker = new Elicited(questions);
+        Elicited asker = new Elicited(questions, new Trusted());
         var first = CompletableFuture.supplyAsync(() -> asker.trust(KEY));
         awaitQuestion(1);
         assertThat(questions.answered(reply(1, Map.of("action", "accept", "content", Map.of("trust", "remember")))))
@@ -90,7 +90,7 @@ class QuestionsTest {
                 Map.of("action", "cancel", "content", Map.of("trust", "once")))) {
             out.reset();
             Questions questions = questions(Duration.ofSeconds(20));
-            var asked = CompletableFuture.supplyAsync(() -> new Elicited(questions).trust(KEY));
+            var asked = CompletableFuture.supplyAsync(() -> new Elicited(questions, new Trusted()).trust(KEY));
             awaitQuestion(1);
             assertThat(questions.answered(reply(1, odd))).isTrue();
             assertThat(asked.get(20, TimeUnit.SECONDS)).as("%s", odd).isEqualTo(Asker.Trust.REFUSE);
@@ -101,7 +101,7 @@ class QuestionsTest {
     void whenTheClientLeavesNobodyWaits() throws Exception {
         Questions questions = questions(Duration.ofSeconds(20));
         var hostile = new Question.HostKey("[h\u001b[2J]:2222", "ssh-ed25519", "SHA256:abc", false, List.of());
-        var asked = CompletableFuture.supplyAsync(() -> new Elicited(questions).trust(hostile));
+        var asked = CompletableFuture.supplyAsync(() -> new Elicited(questions, new Trusted()).trust(hostile));
         awaitQuestion(1);
         questions.end();
         assertThat(asked.get(5, TimeUnit.SECONDS)).isEqualTo(Asker.Trust.REFUSE);
@@ -111,7 +111,7 @@ class QuestionsTest {
 
     @Test
     void noSecretIsAskedFor() throws Exception {
-        Elicited asker = new Elicited(questions(Duration.ofSeconds(20)));
+        Elicited asker = new Elicited(questions(Duration.ofSeconds(20)), new Trusted());
         assertThat(asker.takesSecrets()).isFalse();
         assertThat(asker.answer(new Question.Prompt("", "Password: ", false))).isEmpty();
         assertThat(said()).isEmpty();
