@@ -85,6 +85,7 @@ class HouseTest {
             Map.entry("org.jdbi", List.of("infrastructure/store/")),
             Map.entry("ch.qos.logback", List.of("programs/", "testbed/src/test")),
             Map.entry("com.code_intelligence", List.of("testbed/")),
+            Map.entry("com.networknt", List.of("testbed/src/test/")),
             Map.entry("org.openjdk.jmh", List.of("bench/")));
 
     @TestFactory

@@ -48,11 +48,11 @@ class McpEveryToolIT {
 
     /// @param least arguments that fit the tool, with a path that is not there
     /// @param missing whether it fails by that path
-    private record Case(Map<String, Object> least, boolean missing, Walk walk) {}
+    record Case(Map<String, Object> least, boolean missing, Walk walk) {}
 
     private static final Map<String, Object> NONE = Map.of("path", "none/x");
 
-    private static final Map<String, Case> CASES = Map.ofEntries(
+    static final Map<String, Case> CASES = Map.ofEntries(
             Map.entry("sftp_targets", new Case(Map.of(), false, McpWalks::targets)),
             Map.entry("sftp_list", new Case(NONE, true, McpWalks::list)),
             Map.entry("sftp_stat", new Case(NONE, true, McpWalks::stat)),

@@ -13,7 +13,7 @@ import java.util.Map;
 /// What each tool of the group `files` does when all is well, and how it refuses what only it can refuse.
 ///
 /// @param here the client's local folder
-record McpWalks(TypeScriptClient client, Path here) {
+record McpWalks(ToolCaller client, Path here) {
 
     private Heard data(String tool, Object... words) {
         Heard result = client.call(tool, map(words));

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /// `drey mcp` behind the official TypeScript SDK's client (`testbed/clients`): what a real client makes of it.
-final class TypeScriptClient implements AutoCloseable {
+final class TypeScriptClient implements ToolCaller, AutoCloseable {
     private final Talk talk;
     private int last;
 
@@ -51,8 +51,8 @@ final class TypeScriptClient implements AutoCloseable {
         talk.say(Map.of("id", "abort-" + id, "method", "abort", "params", Map.of("id", id)));
     }
 
-    /// A tool's whole result: `content`, `structuredContent`, `isError`.
-    Heard call(String tool, Map<String, Object> arguments) {
+    @Override
+    public Heard call(String tool, Map<String, Object> arguments) {
         Heard answer = ask("callTool", Map.of("name", tool, "arguments", arguments));
         if (answer.has("error")) throw new AssertionError(tool + ": " + answer);
         return answer.at("result");

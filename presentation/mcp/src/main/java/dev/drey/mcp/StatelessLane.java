@@ -28,11 +28,12 @@ final class StatelessLane implements Lane {
     private final Pen pen;
     private final Offer offer;
     private final Catalogue catalogue;
-    private final Seal seal;
+    private final LongSupplier nanos;
     private final Streams streams;
     private final Runnable ready;
     private final Runnable settled;
     private final Map<Object, Running> running = new ConcurrentHashMap<>();
+    private Optional<Seal> made = Optional.empty();
     private boolean spoken;
     private boolean handshaken;
 
@@ -46,7 +47,7 @@ final class StatelessLane implements Lane {
         this.pen = pen;
         this.offer = offer;
         this.catalogue = catalogue;
-        this.seal = new Seal(Owner.PROCESS, nanos);
+        this.nanos = nanos;
         this.streams = new Streams(pen);
         this.ready = ready;
         this.settled = settled;
@@ -78,6 +79,13 @@ final class StatelessLane implements Lane {
             refuse(request, refused);
         }
         if (first) ready.run();
+    }
+
+    /// Made when it is first needed, since it takes its part of a start. For the reader's thread.
+    private Seal seal() {
+        Seal seal = made.orElseGet(() -> new Seal(Owner.PROCESS, nanos));
+        made = Optional.of(seal);
+        return seal;
     }
 
     private void refuse(Message.Request request, Refused refused) {
@@ -129,6 +137,7 @@ final class StatelessLane implements Lane {
                             name + ": " + Crew.MOST + " calls are under way; wait until some have ended"))));
             return;
         }
+        Seal seal = seal();
         String call = seal.call(request.method(), name, arguments);
         Inquiry inquiry = inquiry(request, meta, call);
         start(request, new Visit(pen, meta, inquiry), visit -> {
@@ -136,7 +145,7 @@ final class StatelessLane implements Lane {
             String failure = failure(answer);
             Optional<Failure> changed = inquiry.changed(failure);
             if (changed.isPresent()) return catalogue.answered(Answer.failed(changed.get()));
-            return inquiry.isWaiting(failure) ? asked(inquiry, call) : catalogue.answered(answer);
+            return inquiry.isWaiting(failure) ? asked(inquiry, seal, call) : catalogue.answered(answer);
         });
     }
 
@@ -159,11 +168,11 @@ final class StatelessLane implements Lane {
         Object state = request.params().get("requestState");
         if (state == null) return inquiry;
         if (!(state instanceof String text)) throw Refused.params(request.method() + ": requestState must be a text");
-        inquiry.resume(seal.open(text, call), responses);
+        inquiry.resume(seal().open(text, call), responses);
         return inquiry;
     }
 
-    private Map<String, Object> asked(Inquiry inquiry, String call) {
+    private Map<String, Object> asked(Inquiry inquiry, Seal seal, String call) {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("inputRequests", inquiry.requests());
         content.put("requestState", seal.close(call, inquiry.content()));
@@ -175,6 +184,7 @@ final class StatelessLane implements Lane {
             throw Refused.params("resources/read needs uri, a text");
         }
         if (!offer.crew().hasRoom()) throw full();
+        Seal seal = seal();
         String call = seal.call(request.method(), uri, Map.of());
         Inquiry inquiry = inquiry(request, meta, call);
         start(request, new Visit(pen, meta, inquiry), visit -> {
@@ -182,7 +192,7 @@ final class StatelessLane implements Lane {
                 return catalogue.read(offer.resources().read(uri, visit));
             } catch (Failed failed) {
                 Failure failure = inquiry.changed(failed.code().name()).orElse(failed.failure());
-                if (inquiry.isWaiting(failure.code().name())) return asked(inquiry, call);
+                if (inquiry.isWaiting(failure.code().name())) return asked(inquiry, seal, call);
                 throw unread(uri, failure);
             }
         });
