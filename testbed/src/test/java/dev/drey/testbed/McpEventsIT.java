@@ -159,6 +159,34 @@ class McpEventsIT {
     }
 
     @Test
+    void whatACallHasCausedIsToldBeforeItsAnswer() {
+        drey.write("work/a", "hello");
+        try (McpLines lines = McpLines.greeted(drey, "mcp")) {
+            lines.ask("logging/setLevel", Map.of("level", "info"));
+            String id = lines.data("console_create_session", Map.of("sftpOptions", Map.of("server", "box")))
+                    .at("sessionId")
+                    .text();
+            for (int i = 0; i < 20; i++) {
+                List<String> args = List.of("a", "told-" + i);
+                lines.data("console_execute_command", Map.of("sessionId", id, "command", "sftp-put", "args", args));
+                Heard last = lines.talk().all().stream()
+                        .filter(said -> said.says("method", "notifications/message"))
+                        .map(said -> said.at("params").at("data"))
+                        .toList()
+                        .getLast();
+                assertThat(last.map())
+                        .containsEntry("event", "transfer-complete")
+                        .containsEntry("filename", "a");
+                assertThat(last.at("operation").map())
+                        .containsEntry("type", "put")
+                        .containsEntry("command", "sftp-put")
+                        .containsEntry("args", args);
+                assertThat(last.at("duration").number()).isNotNegative();
+            }
+        }
+    }
+
+    @Test
     void filesAreReadByTheirTargetAndPath() throws IOException {
         Path there = Files.createTempDirectory(sshd.disk(), "r");
         Files.writeString(there.resolve("ä 100%.txt"), "größe\n");

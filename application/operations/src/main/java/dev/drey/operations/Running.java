@@ -63,8 +63,9 @@ final class Running {
     void happened(TransferEvent event) {
         Run run = runs.get(event.transfer().id());
         if (run == null) return;
-        events.put(run.owner(), new Event.TransferHappened(run.session(), event));
+        // Who asked for the transfer knows it before others hear of it, and can say what it is.
         run.watch().happened(event);
+        events.put(run.owner(), new Event.TransferHappened(run.session(), event));
     }
 
     Outcome list(Call call) {

@@ -27,10 +27,14 @@ public sealed interface TransferEvent {
     record Completed(Transfer transfer, Moved moved) implements TransferEvent {}
 
     /// One file of a tree has its final name, or was left as it is.
-    record FileCompleted(Transfer transfer, String path, Moved moved) implements TransferEvent {}
+    ///
+    /// @param progress of the whole tree
+    record FileCompleted(Transfer transfer, String path, Moved moved, Progress progress) implements TransferEvent {}
 
     /// One file of a tree could not be carried.
-    record FileBroken(Transfer transfer, String path, Failure failure) implements TransferEvent {}
+    ///
+    /// @param progress of the whole tree
+    record FileBroken(Transfer transfer, String path, Failure failure, Progress progress) implements TransferEvent {}
 
     record TreeCompleted(Transfer transfer, MovedTree moved) implements TransferEvent {}
 

@@ -36,7 +36,9 @@ record TreeFile(
         }
         for (String warning : moved.warnings()) job.tally().warn(path.display() + ": " + warning);
         if (job.isHeard()) {
-            job.setting().observer().happened(new TransferEvent.FileCompleted(job.transfer(), path.display(), moved));
+            var done = new TransferEvent.FileCompleted(
+                    job.transfer(), path.display(), moved, job.meter().snapshot());
+            job.setting().observer().happened(done);
         }
     }
 

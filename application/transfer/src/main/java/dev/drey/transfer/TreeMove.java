@@ -266,7 +266,9 @@ final class TreeMove implements Walk.Visitor<Folder> {
     private void broken(RemotePath path, Failure failure) {
         job.tally().failed(path, failure);
         if (job.isHeard()) {
-            job.setting().observer().happened(new TransferEvent.FileBroken(job.transfer(), path.display(), failure));
+            var broken = new TransferEvent.FileBroken(
+                    job.transfer(), path.display(), failure, job.meter().snapshot());
+            job.setting().observer().happened(broken);
         }
     }
 

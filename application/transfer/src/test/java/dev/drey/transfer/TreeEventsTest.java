@@ -63,9 +63,10 @@ class TreeEventsTest {
         assertThat(bed.events)
                 .filteredOn(TransferEvent.FileCompleted.class::isInstance)
                 .singleElement()
-                .isInstanceOfSatisfying(
-                        TransferEvent.FileCompleted.class,
-                        done -> assertThat(done.path()).isEqualTo("d/good"));
+                .isInstanceOfSatisfying(TransferEvent.FileCompleted.class, done -> {
+                    assertThat(done.path()).isEqualTo("d/good");
+                    assertThat(done.progress().total()).isPositive();
+                });
         assertThat(bed.events)
                 .filteredOn(TransferEvent.FileBroken.class::isInstance)
                 .singleElement()

@@ -22,6 +22,16 @@ final class Chronicle {
     static final String NONE = "";
 
     private final Map<String, Deque<Map<String, Object>>> sessions = new LinkedHashMap<>();
+    private final Deeds deeds;
+
+    /// Who knows what asked for a transfer.
+    interface Deeds {
+        Optional<Deed> of(String transfer);
+    }
+
+    Chronicle(Deeds deeds) {
+        this.deeds = deeds;
+    }
 
     /// @param session whose event it was, or [#NONE]
     /// @param entry the event in words
@@ -30,7 +40,7 @@ final class Chronicle {
 
     synchronized Kept keep(Event event, Instant at) {
         String session = event.session().map(Event.Opened::sessionId).orElse(NONE);
-        Map<String, Object> entry = EventWords.map(event, at);
+        Map<String, Object> entry = EventWords.map(event, at, deeds);
         Deque<Map<String, Object>> known = sessions.remove(session);
         Deque<Map<String, Object>> all = known == null ? new ArrayDeque<>() : known;
         sessions.put(session, all);
@@ -52,9 +62,13 @@ final class Chronicle {
     /// Of a transfer's progress the newest is enough: else a minute of it would push all else out.
     private static void dropOlder(Deque<Map<String, Object>> all, Map<String, Object> entry) {
         Object id = String.valueOf(entry.get("transferId"));
-        boolean counts = entry.containsKey("transferred");
-        all.removeIf(
-                old -> counts && isProgress(old) && old.containsKey("transferred") && id.equals(old.get("transferId")));
+        boolean counts = counts(entry);
+        all.removeIf(old -> counts && isProgress(old) && counts(old) && id.equals(old.get("transferId")));
+    }
+
+    /// What tells of one file of a tree has no rate; it stays.
+    private static boolean counts(Map<String, Object> entry) {
+        return entry.containsKey("rate");
     }
 
     /// The events of a session, oldest first; empty when it is not known.

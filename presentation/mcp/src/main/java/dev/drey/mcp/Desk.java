@@ -83,7 +83,7 @@ final class Desk {
     /// @param what for people, without contents and secrets
     Job start(ToolCall call, String what, Operation operation) throws Failed {
         Guard.check(operation, settings);
-        return jobs.start(what, job -> {
+        return jobs.start(what, Deed.of(call), job -> {
             try {
                 return operations.perform(new Caller(owner, call.peer().asker(), job), operation);
             } catch (Failed failed) {

@@ -13,7 +13,8 @@ final class EventWords {
     private EventWords() {}
 
     /// @param at when it was heard of
-    static Map<String, Object> map(Event event, Instant at) {
+    /// @param deeds who knows what asked for a transfer
+    static Map<String, Object> map(Event event, Instant at, Chronicle.Deeds deeds) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("event", event.name());
         map.put("at", at.toString());
@@ -44,7 +45,7 @@ final class EventWords {
                 map.put("config", config(config));
                 question(map, asked.question());
             }
-            case Event.TransferHappened(var any, var what) -> TransferWords.add(map, what);
+            case Event.TransferHappened(var any, var what) -> TransferWords.add(map, what, deeds);
         }
         return map;
     }

@@ -69,6 +69,16 @@ final class Herald implements Listener, AutoCloseable {
         }
     }
 
+    /// Whether the client wants to be told what happens.
+    boolean isHeard() {
+        lock.lock();
+        try {
+            return least.isPresent() || !subscribed.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// @return whether there was room for it
     boolean subscribe(String uri) {
         lock.lock();

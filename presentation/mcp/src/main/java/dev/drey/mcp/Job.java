@@ -22,6 +22,7 @@ final class Job implements Watch {
 
     private final String name = "t-" + UUID.randomUUID();
     private final String what;
+    private final Optional<Deed> deed;
     private final Instant began = Instant.now();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -46,7 +47,17 @@ final class Job implements Watch {
 
     /// @param what for people, such as `sftp-put a.txt box:/srv/a.txt`
     Job(String what) {
+        this(what, Optional.empty());
+    }
+
+    /// @param deed the call that asked for it
+    Job(String what, Optional<Deed> deed) {
         this.what = what;
+        this.deed = deed;
+    }
+
+    Optional<Deed> deed() {
+        return deed;
     }
 
     /// Begins. Once.

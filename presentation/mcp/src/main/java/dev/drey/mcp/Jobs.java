@@ -18,8 +18,8 @@ final class Jobs {
     private final Deque<Job> all = new ArrayDeque<>();
 
     /// Begins one.
-    Job start(String what, JobWork work) {
-        Job job = new Job(what);
+    Job start(String what, Deed deed, JobWork work) {
+        Job job = new Job(what, Optional.of(deed));
         synchronized (all) {
             all.add(job);
             forget();
@@ -45,6 +45,11 @@ final class Jobs {
 
     Optional<Job> find(String id) {
         return all().stream().filter(job -> job.isCalled(id)).findFirst();
+    }
+
+    /// What asked for the transfer with this id.
+    Optional<Deed> deed(String id) {
+        return find(id).flatMap(Job::deed);
     }
 
     /// Oldest first.

@@ -46,7 +46,8 @@ final class SdkLane implements Lane {
     private boolean initialized;
 
     /// @param ready called when the client has been greeted
-    SdkLane(Pen pen, Offer offer, String programVersion, Runnable ready) {
+    /// @param settle waits until what has happened was told
+    SdkLane(Pen pen, Offer offer, String programVersion, Runnable ready, Runnable settle) {
         this.ready = ready;
         this.pen = pen;
         this.offer = offer;
@@ -54,7 +55,7 @@ final class SdkLane implements Lane {
         this.crew = offer.crew();
         Transport transport = new Transport();
         Provider provider = new Provider(transport);
-        var server = SdkServer.build(provider, mapper, offer, this::repeatsJson, programVersion);
+        var server = SdkServer.build(provider, mapper, offer, settle, this::repeatsJson, programVersion);
         LOG.debug("offering {} tools", toolbox.tools().size());
         this.session = provider.session(server.getServerInfo().name());
     }

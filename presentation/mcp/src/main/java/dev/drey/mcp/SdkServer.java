@@ -27,11 +27,13 @@ final class SdkServer {
 
     private SdkServer() {}
 
+    /// @param settle waits until what has happened was told, so that a call's own events come before its answer
     /// @param repeatsJson whether data are written as text too, for clients that know no structured content
     static McpAsyncServer build(
             McpServerTransportProvider provider,
             McpJsonMapper mapper,
             Offer offer,
+            Runnable settle,
             BooleanSupplier repeatsJson,
             String version) {
         Toolbox toolbox = offer.toolbox();
@@ -41,7 +43,7 @@ final class SdkServer {
             tools.add(McpServerFeatures.AsyncToolSpecification.builder()
                     .tool(described(tool))
                     .callHandler((exchange, request) -> Mono.create(sink -> {
-                        Call call = new Call(offer, tool, exchange, request, repeatsJson);
+                        Call call = new Call(offer, tool, exchange, request, settle, repeatsJson);
                         if (!crew.hasRoom()) {
                             sink.success(call.refusal());
                             return;
@@ -86,12 +88,15 @@ final class SdkServer {
             Tool tool,
             McpAsyncServerExchange exchange,
             McpSchema.CallToolRequest request,
+            Runnable settle,
             BooleanSupplier repeatsJson) {
 
         void run(MonoSink<McpSchema.CallToolResult> sink) {
             Map<String, Object> arguments = request.arguments() == null ? Map.of() : request.arguments();
             Caller caller = new Caller(exchange, token(), offer);
-            sink.success(result(offer.toolbox().call(tool, arguments, caller)));
+            Answer answer = offer.toolbox().call(tool, arguments, caller);
+            if (offer.herald().isHeard()) settle.run();
+            sink.success(result(answer));
         }
 
         private Optional<Object> token() {

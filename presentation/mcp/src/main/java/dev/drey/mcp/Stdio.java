@@ -44,7 +44,7 @@ public final class Stdio {
     /// but messages.
     public void serve(InputStream in, OutputStream out) {
         Pen pen = new Pen(out);
-        Chronicle chronicle = new Chronicle();
+        Chronicle chronicle = new Chronicle(desk.jobs()::deed);
         Resources resources = new Resources(desk, chronicle);
         Questions questions = new Questions(pen);
         try (Herald herald = new Herald(pen, chronicle);
@@ -77,7 +77,7 @@ public final class Stdio {
                 once,
                 () -> settle(hearing));
         offer.herald().alsoTell(stateless.ear());
-        return List.of(stateless, new SdkLane(pen, offer, version, once));
+        return List.of(stateless, new SdkLane(pen, offer, version, once, () -> settle(hearing)));
     }
 
     private static void settle(Events.Subscription hearing) {

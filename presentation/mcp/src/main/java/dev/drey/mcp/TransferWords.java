@@ -4,7 +4,9 @@ import dev.drey.files.Failure;
 import dev.drey.transfer.Moved;
 import dev.drey.transfer.MovedTree;
 import dev.drey.transfer.Progress;
+import dev.drey.transfer.Transfer;
 import dev.drey.transfer.TransferEvent;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 
@@ -12,10 +14,12 @@ import java.util.Map;
 final class TransferWords {
     private TransferWords() {}
 
-    static void add(Map<String, Object> map, TransferEvent event) {
-        map.put("transferId", event.transfer().id());
-        map.put("source", event.transfer().source());
-        map.put("destination", event.transfer().destination());
+    static void add(Map<String, Object> map, TransferEvent event, Chronicle.Deeds deeds) {
+        Transfer transfer = event.transfer();
+        map.put("transferId", transfer.id());
+        map.put("source", transfer.source());
+        map.put("destination", transfer.destination());
+        map.put("filename", filename(transfer));
         switch (event) {
             case TransferEvent.Queued any -> map.put("state", "queued");
             case TransferEvent.Started any -> map.put("state", "running");
@@ -27,13 +31,17 @@ final class TransferWords {
                 map.put("delayMs", delay.toMillis());
                 error(map, failure);
             }
-            case TransferEvent.FileCompleted(var any, var path, var moved) -> {
+            case TransferEvent.FileCompleted(var any, var path, var moved, var progress) -> {
                 map.put("filename", path);
                 map.put("size", moved.size());
+                counts(map, progress);
+                return;
             }
-            case TransferEvent.FileBroken(var any, var path, var failure) -> {
+            case TransferEvent.FileBroken(var any, var path, var failure, var progress) -> {
                 map.put("filename", path);
                 error(map, failure);
+                counts(map, progress);
+                return;
             }
             case TransferEvent.Completed(var any, var moved) -> completed(map, moved);
             case TransferEvent.TreeCompleted(var any, var moved) -> completed(map, moved);
@@ -43,6 +51,15 @@ final class TransferWords {
                 map.put("safeBytes", safeBytes);
             }
         }
+        deeds.of(transfer.id()).ifPresent(deed -> map.put("operation", deed.map()));
+    }
+
+    /// The last name of what is carried; both ends are shown as `target:/path`, or as a path of this machine.
+    private static String filename(Transfer transfer) {
+        String source = transfer.source();
+        String path = source.endsWith("/") ? source.substring(0, source.length() - 1) : source;
+        int slash = path.lastIndexOf('/');
+        return slash >= 0 ? path.substring(slash + 1) : path.substring(path.lastIndexOf(':') + 1);
     }
 
     private static void error(Map<String, Object> map, Failure failure) {
@@ -50,14 +67,19 @@ final class TransferWords {
     }
 
     private static void progress(Map<String, Object> map, Progress progress) {
-        map.put("filename", progress.current());
+        if (!progress.current().isEmpty()) map.put("filename", progress.current());
+        counts(map, progress);
+        map.put("rate", Math.round(progress.rate()));
+        map.put("speed", Math.round(progress.rate()));
+        progress.eta().ifPresent(eta -> map.put("eta", eta.toSeconds()));
+    }
+
+    private static void counts(Map<String, Object> map, Progress progress) {
         map.put("transferred", progress.transferred());
         if (progress.total() >= 0) {
             map.put("total", progress.total());
             map.put("percentage", progress.percentage());
         }
-        map.put("rate", Math.round(progress.rate()));
-        progress.eta().ifPresent(eta -> map.put("etaSeconds", eta.toSeconds()));
         map.put("filesDone", progress.filesDone());
         map.put("filesTotal", progress.filesTotal());
     }
@@ -65,8 +87,7 @@ final class TransferWords {
     private static void completed(Map<String, Object> map, Moved moved) {
         map.put("outcome", moved.outcome().name().toLowerCase(Locale.ROOT));
         map.put("size", moved.size());
-        map.put("durationMs", moved.took().toMillis());
-        map.put("rate", rate(moved.size() - moved.resumedFrom(), moved.took().toMillis()));
+        speed(map, moved.size() - moved.resumedFrom(), moved.took());
         moved.sha256().ifPresent(hash -> map.put("sha256", hash));
         if (moved.resumedFrom() > 0) map.put("resumedFrom", moved.resumedFrom());
         moved.provedBy().ifPresent(proof -> map.put("provedBy", String.valueOf(proof)));
@@ -82,12 +103,15 @@ final class TransferWords {
         map.put("skipped", moved.skipped());
         map.put("failed", moved.failed());
         map.put("size", moved.bytes());
-        map.put("durationMs", moved.took().toMillis());
-        map.put("rate", rate(moved.bytes(), moved.took().toMillis()));
+        speed(map, moved.bytes() - moved.resumedBytes(), moved.took());
         map.put("warnings", moved.warnings());
     }
 
-    private static long rate(long bytes, long millis) {
-        return millis <= 0 ? bytes : bytes * 1000 / millis;
+    /// In ms and bytes a second.
+    private static void speed(Map<String, Object> map, long bytes, Duration took) {
+        long speed = Math.round(bytes / Math.max(0.001, took.toNanos() / 1e9));
+        map.put("duration", took.toMillis());
+        map.put("rate", speed);
+        map.put("speed", speed);
     }
 }

@@ -3,6 +3,7 @@ package dev.drey.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drey.events.Event;
+import dev.drey.files.Failure;
 import dev.drey.session.ConnectionInfo;
 import dev.drey.session.Endpoint;
 import dev.drey.transfer.Progress;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class ChronicleTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
-    private final Chronicle chronicle = new Chronicle();
+    private final Chronicle chronicle = new Chronicle(transfer -> Optional.empty());
 
     private static Optional<Event.Opened> session(String id) {
         return Optional.of(new Event.Opened(id, new Endpoint("h", 22, "u", true)));
@@ -54,6 +55,43 @@ class ChronicleTest {
         List<Map<String, Object>> kept = chronicle.of("s-1").orElseThrow();
         assertThat(kept).hasSize(3);
         assertThat(kept.getLast()).containsEntry("transferred", 999L).containsEntry("transferId", two.id());
+    }
+
+    @Test
+    void theFilesOfATreeStayAndSayHowFarTheWholeIs() {
+        Transfer tree = new Transfer("/home/ana/site/", "box:/srv/site");
+        Progress now = new Progress(30, 100, 1, Optional.empty(), 3, 9, "img/c");
+        for (String path : List.of("img/a", "img/b")) {
+            chronicle.keep(
+                    new Event.TransferHappened(
+                            session("s-1"),
+                            new TransferEvent.FileBroken(tree, path, Failure.of(Failure.Code.NOT_FOUND, "gone"), now)),
+                    NOW);
+            chronicle.keep(progress(tree, 40), NOW);
+        }
+        List<Map<String, Object>> kept = chronicle.of("s-1").orElseThrow();
+        assertThat(kept).extracting(entry -> entry.get("filename")).containsExactly("img/a", "img/b", "f");
+        assertThat(kept.getFirst())
+                .containsEntry("event", "transfer-progress")
+                .containsEntry("transferred", 30L)
+                .containsEntry("total", 100L)
+                .containsEntry("filesDone", 3L);
+    }
+
+    @Test
+    void aTransferSaysWhatWasAskedForAndOfWhichFile() {
+        Deed deed = new Deed("put", "sftp-put", List.of("a", "b"), Map.of());
+        Chronicle knowing = new Chronicle(transfer -> Optional.of(deed));
+        for (String source : List.of("/home/ana/site", "box:/srv/site/", "box:site", "site")) {
+            TransferEvent broken =
+                    new TransferEvent.Broken(new Transfer(source, "x"), Failure.of(Failure.Code.NO_SPACE, "full"), 0);
+            Map<String, Object> entry = knowing.keep(new Event.TransferHappened(session("s-1"), broken), NOW)
+                    .entry();
+            assertThat(entry)
+                    .containsEntry("event", "transfer-error")
+                    .containsEntry("filename", "site")
+                    .containsEntry("operation", deed.map());
+        }
     }
 
     @Test

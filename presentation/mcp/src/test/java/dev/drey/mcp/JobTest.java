@@ -12,6 +12,7 @@ import dev.drey.transfer.Transfer;
 import dev.drey.transfer.TransferEvent;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class JobTest {
+    private static final Deed DEED = new Deed("put", "sftp-put", List.of("a", "b"), Map.of());
     private static final Result NOTHING = new Result(Outcome.Done.QUIETLY, List.of());
 
     private final Jobs jobs = new Jobs();
@@ -47,7 +49,7 @@ class JobTest {
     }
 
     private Job waiting() {
-        return jobs.start("put a", job -> {
+        return jobs.start("put a", DEED, job -> {
             job.happened(new TransferEvent.Started(transfer));
             job.happened(progress(transfer, 5));
             try {
@@ -101,7 +103,7 @@ class JobTest {
 
     @Test
     void aFaultIsAnEndingToo() throws InterruptedException {
-        Job job = jobs.start("put a", any -> {
+        Job job = jobs.start("put a", DEED, any -> {
             throw new IllegalStateException("a fault of the test");
         });
         assertThat(job.await(Peer.NONE, Duration.ofSeconds(10), false)).isTrue();
