@@ -101,8 +101,10 @@ final class Doctor {
         RemotePath probe = session.absolute(RemotePath.of(".drey-doctor-" + Long.toHexString(System.nanoTime())));
         try {
             Instant before = Instant.now();
-            OpenOptions fresh = OpenOptions.createNew(0600).andRead();
-            try (OpenFile file = session.tree().open(probe, fresh)) {
+            // What could not be made is not removed: that it is not there would be told in place of the reason.
+            OpenFile file =
+                    session.tree().open(probe, OpenOptions.createNew(0600).andRead());
+            try (file) {
                 Attributes attributes = file.attributes().await();
                 attributes.modified().ifPresent(there -> clock(Duration.between(before, there)));
                 say("rate", OK, RateProbe.of(file).text());
