@@ -36,10 +36,10 @@ final class StatelessTalk implements AutoCloseable {
     /// @param state a directory for journals
     StatelessTalk(Path state, Tool... own) {
         Pen pen = new Pen(out);
-        Chronicle chronicle = new Chronicle();
+        Desk desk = FakeDesk.of(FakeDesk.settings(false), state);
+        Chronicle chronicle = new Chronicle(desk.jobs()::deed);
         herald = new Herald(pen, chronicle);
         hearing = events.subscribe(Owner.PROCESS, herald);
-        Desk desk = FakeDesk.of(FakeDesk.settings(false), state);
         List<Tool> tools = new ArrayList<>(Tools.of(desk).tools());
         tools.addAll(List.of(own));
         Crew crew = new Crew();
