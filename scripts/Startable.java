@@ -11,6 +11,8 @@ import java.lang.classfile.CodeTransform;
 import java.lang.classfile.Label;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.DirectMethodHandleDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.reflect.AccessFlag;
 import java.net.URL;
@@ -32,14 +34,18 @@ import java.util.zip.ZipOutputStream;
 
 /// Makes the jars that are named startable from an AOT cache, which leaves out the classes of signed jars,
 /// those in the format before Java 6 (without stack maps), everything that leans on them, and the code that
-/// the JVM writes at first use of a `switch` over types: 0.3 s of each start. Signatures are dropped, old
-/// classes get their stack maps, our own switches become the comparisons they stand for, and nothing is
-/// compressed. Other jars stay as they are.
+/// the JVM writes at first use of a `switch` over types, or of a record's `equals` and `hashCode`: 0.3 s of
+/// each start. Signatures are dropped, old classes get their stack maps, our own switches and records get the
+/// code they stand for, and nothing is compressed. Other jars stay as they are.
 ///
 /// Run by `scripts/build` from its source, with the JDK that Drey is built with.
 final class Startable {
     private static final int FIRST_WITH_STACK_MAPS = ClassFile.JAVA_6_VERSION;
     private static final long NO_TIME = 1_767_225_600_000L;
+
+    private static final ClassDesc OBJECTS = ClassDesc.of("java.util.Objects");
+    private static final MethodTypeDesc TWO_OBJECTS =
+            MethodTypeDesc.of(ConstantDescs.CD_boolean, ConstantDescs.CD_Object, ConstantDescs.CD_Object);
 
     private Startable() {}
 
@@ -102,7 +108,7 @@ final class Startable {
                 String name = entry.getName();
                 if (entry.isDirectory() || name.equals(JarFile.MANIFEST_NAME) || isSignature(name)) continue;
                 byte[] bytes = contents(jar, entry);
-                if (isOurs(name)) bytes = withPlainSwitches(bytes, files);
+                if (isOurs(name)) bytes = withPlainRecords(withPlainSwitches(bytes, files), files);
                 else if (name.endsWith(".class") && isOld(bytes)) bytes = renewed(bytes, files);
                 put(zip, name, bytes);
             }
@@ -179,6 +185,105 @@ final class Startable {
             code.loadConstant(i).ireturn().labelBinding(next);
         }
         code.loadConstant(labels.size()).ireturn();
+    }
+
+    /// A record's `equals` or `hashCode` as a method of its own.
+    private record Generated(String name, MethodTypeDesc type, ClassDesc record, List<DirectMethodHandleDesc> parts) {}
+
+    private static byte[] withPlainRecords(byte[] type, ClassFile files) {
+        ClassModel model = files.parse(type);
+        List<Generated> found = new ArrayList<>();
+        CodeTransform calls = (code, element) -> {
+            if (element instanceof InvokeDynamicInstruction indy && isOfRecord(indy)) {
+                Generated one = generated(indy);
+                found.add(one);
+                code.invokestatic(model.thisClass().asSymbol(), one.name(), one.type());
+            } else {
+                code.with(element);
+            }
+        };
+        ClassTransform methods = ClassTransform.endHandler(builder -> {
+            for (Generated one : found)
+                builder.withMethodBody(
+                        one.name(),
+                        one.type(),
+                        ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC | ClassFile.ACC_SYNTHETIC,
+                        code -> {
+                            if (one.name().startsWith("equals")) equal(code, one);
+                            else hash(code, one);
+                        });
+        });
+        byte[] plain = files.transformClass(model, ClassTransform.transformingMethodBodies(calls).andThen(methods));
+        return found.isEmpty() ? type : plain;
+    }
+
+    private static boolean isOfRecord(InvokeDynamicInstruction indy) {
+        return indy.bootstrapMethod().owner().descriptorString().equals("Ljava/lang/runtime/ObjectMethods;")
+                && (indy.name().equalsString("equals") || indy.name().equalsString("hashCode"));
+    }
+
+    /// The bootstrap's arguments are the record, its components' names, and a getter of each.
+    private static Generated generated(InvokeDynamicInstruction indy) {
+        return new Generated(
+                indy.name().stringValue() + "$plain",
+                indy.typeSymbol(),
+                (ClassDesc) indy.bootstrapArgs().getFirst(),
+                indy.bootstrapArgs().stream()
+                        .skip(2)
+                        .map(DirectMethodHandleDesc.class::cast)
+                        .toList());
+    }
+
+    /// As `java.lang.Record` says of `equals`: references by `Objects`, primitive values by their classes.
+    private static void equal(CodeBuilder code, Generated one) {
+        Label other = code.newLabel();
+        Label different = code.newLabel();
+        code.aload(0).aload(1).if_acmpne(other).iconst_1().ireturn().labelBinding(other);
+        code.aload(1).instanceOf(one.record()).ifeq(different);
+        code.aload(1).checkcast(one.record()).astore(2);
+        for (DirectMethodHandleDesc part : one.parts()) {
+            ClassDesc type = part.invocationType().returnType();
+            get(code.aload(0), part, type);
+            get(code.aload(2), part, type);
+            if (type.isPrimitive()) {
+                code.invokestatic(boxed(type), "compare", MethodTypeDesc.of(ConstantDescs.CD_int, type, type));
+                code.ifne(different);
+            } else {
+                code.invokestatic(OBJECTS, "equals", TWO_OBJECTS).ifeq(different);
+            }
+        }
+        code.iconst_1().ireturn().labelBinding(different).iconst_0().ireturn();
+    }
+
+    /// The hash codes of the components, in their order, as `java.lang.runtime.ObjectMethods` joins them.
+    private static void hash(CodeBuilder code, Generated one) {
+        code.iconst_0();
+        for (DirectMethodHandleDesc part : one.parts()) {
+            ClassDesc type = part.invocationType().returnType();
+            get(code.bipush(31).imul().aload(0), part, type);
+            if (type.isPrimitive())
+                code.invokestatic(boxed(type), "hashCode", MethodTypeDesc.of(ConstantDescs.CD_int, type));
+            else code.invokestatic(OBJECTS, "hashCode", MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_Object));
+            code.iadd();
+        }
+        code.ireturn();
+    }
+
+    private static void get(CodeBuilder code, DirectMethodHandleDesc part, ClassDesc type) {
+        code.getfield(part.owner(), part.methodName(), type);
+    }
+
+    private static ClassDesc boxed(ClassDesc primitive) {
+        return switch (primitive.descriptorString()) {
+            case "Z" -> ConstantDescs.CD_Boolean;
+            case "B" -> ConstantDescs.CD_Byte;
+            case "S" -> ConstantDescs.CD_Short;
+            case "C" -> ConstantDescs.CD_Character;
+            case "I" -> ConstantDescs.CD_Integer;
+            case "J" -> ConstantDescs.CD_Long;
+            case "F" -> ConstantDescs.CD_Float;
+            default -> ConstantDescs.CD_Double;
+        };
     }
 
     private static byte[] contents(JarFile jar, JarEntry entry) throws IOException {

@@ -2,7 +2,6 @@ package dev.drey.transfer;
 
 import dev.drey.files.Failed;
 import dev.drey.files.Failure;
-import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -12,12 +11,17 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Turns {
     private static final long LOOK_AGAIN_MILLIS = 200;
 
-    private record Waiting(Priority priority, long number) {}
+    private record Waiting(Priority priority, long number) implements Comparable<Waiting> {
+        @Override
+        public int compareTo(Waiting other) {
+            int urgency = other.priority.compareTo(priority);
+            return urgency != 0 ? urgency : Long.compare(number, other.number);
+        }
+    }
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final PriorityQueue<Waiting> waiting = new PriorityQueue<>(
-            Comparator.comparing(Waiting::priority).reversed().thenComparingLong(Waiting::number));
+    private final PriorityQueue<Waiting> waiting = new PriorityQueue<>();
     private int free;
     private long numbers;
 

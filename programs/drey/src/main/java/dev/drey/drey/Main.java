@@ -15,7 +15,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        if (arguments.length > 0 && arguments[0].equals("mcp")) Warming.begin();
+        begin(arguments);
         PrintStream out = stream(FileDescriptor.out);
         PrintStream err = stream(FileDescriptor.err);
         Console console = new Console(
@@ -28,13 +28,23 @@ public final class Main {
                 System.getenv(),
                 home(),
                 Path.of("").toAbsolutePath());
-        int exit;
-        try (Wiring wiring = new Wiring(console)) {
-            exit = Cli.run(console, wiring, arguments);
-        }
+        int exit = run(console, arguments);
         out.flush();
         err.flush();
         System.exit(exit);
+    }
+
+    /// Before anything else.
+    static void begin(String... arguments) {
+        LogProvider.choose();
+        if (arguments.length > 0 && arguments[0].equals("mcp")) Warming.begin();
+    }
+
+    /// One command, from its words to its exit code.
+    static int run(Console console, String... arguments) {
+        try (Wiring wiring = new Wiring(console)) {
+            return Cli.run(console, wiring, arguments);
+        }
     }
 
     /// `$HOME` as the shell and most tools have it, and what the system knows where it is not set.

@@ -1,6 +1,5 @@
 package dev.drey.drey;
 
-import dev.drey.cli.Cli;
 import dev.drey.cli.Console;
 import dev.drey.disk.AllowedPath;
 import dev.drey.disk.JailTree;
@@ -94,6 +93,7 @@ public final class Training {
     /// @param arguments `serve`, `short`, `mcp` or `bulk`, and a home directory that may be filled: `serve`
     ///     prepares it, says so by a file `ready` in it, and serves for two minutes at most
     public static void main(String[] arguments) throws Exception {
+        Main.begin();
         Training training = new Training(Path.of(arguments[1]).toRealPath());
         System.exit(
                 switch (arguments[0]) {
@@ -165,17 +165,15 @@ public final class Training {
                 in,
                 nowhere,
                 System.err,
-                false,
+                Terminals.isTerminal(0),
                 false,
                 false,
                 Map.of("HOME", home.toString()),
                 home,
                 home.resolve("local"));
-        try (Wiring wiring = new Wiring(console)) {
-            int exit = Cli.run(console, wiring, words);
-            if (exit != 0) System.err.println("training: exit " + exit + " of " + String.join(" ", words));
-            return exit;
-        }
+        int exit = Main.run(console, words);
+        if (exit != 0) System.err.println("training: exit " + exit + " of " + String.join(" ", words));
+        return exit;
     }
 
     /// Lets the trainee in, who has the server's own key.
