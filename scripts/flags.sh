@@ -7,7 +7,7 @@ flags="-XX:+UseSerialGC -Xmx256m -XX:-UsePerfData -Xlog:disable -Xlog:all=warnin
 
 # There are several caches, since what need not be loaded takes its time as well: kind=short, kind=bulk, kind=mcp. Their files are named
 # after the build, the flags' edition and the JVM, so that a stale one is never even tried.
-flags_edition=4
+flags_edition=5
 name_aot_file() {
   aot_file=${classpath#"$build"/lib-}
   aot_file=$build/aot-${aot_file%%/*}-$flags_edition-$java_version-$kind.aot
@@ -17,10 +17,11 @@ name_aot_file() {
 # of a listing. So that is not kept.
 training_only='-XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining'
 
-# Native ciphers are worth their loading from some MiB on.
-name_ciphers() {
-  ciphers=
-  [ $kind != short ] || ciphers=-Ddev.drey.ssh.jdkCiphers=true
+# What ends within a second does not live to see much compiled code pay, nor the native ciphers, which are worth their
+# loading from some MiB on.
+name_short_life() {
+  short_life=
+  [ $kind != short ] || short_life='-XX:CompileThresholdScaling=3 -Ddev.drey.ssh.jdkCiphers=true'
 }
 
 # Whether that was made, or tried.

@@ -6,18 +6,27 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.ThreadFactory;
+import jdk.net.ExtendedSocketOptions;
 
 /// A TCP connection. Only the session's own threads touch the channel: an interrupt of a caller must not
 /// close it.
 final class TcpWire implements Wire {
+    /// So many reads are acknowledged at once: those of a login and of the first requests.
+    private static final int PROMPT_READS = 64;
+
     private final SocketChannel channel;
     private final SocketAddress remote;
     private final SocketAddress local;
     private final boolean dialled;
 
+    /// Belongs to the thread that reads.
+    private int promptReads;
+
     private TcpWire(SocketChannel channel, boolean dialled) throws IOException {
         this.channel = channel;
         this.dialled = dialled;
+        this.promptReads =
+                dialled && channel.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK) ? PROMPT_READS : 0;
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
         this.remote = channel.getRemoteAddress();
@@ -38,7 +47,17 @@ final class TcpWire implements Wire {
 
     @Override
     public int read(ByteBuffer into) throws IOException {
-        return channel.read(into);
+        int count = channel.read(into);
+        if (promptReads > 0) acknowledge();
+        return count;
+    }
+
+    /// Servers such as OpenSSH leave Nagle's algorithm on while they let somebody in: a second small packet
+    /// waits until the first is acknowledged, which a system that has nothing to send delays by 40 ms (RFC
+    /// 1122, 4.2.3.2). Linux forgets the option again by itself (tcp(7)), so it is set at each read.
+    private void acknowledge() throws IOException {
+        promptReads--;
+        if (channel.isOpen()) channel.setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
     }
 
     @Override
