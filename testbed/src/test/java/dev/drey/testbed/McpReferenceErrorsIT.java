@@ -90,6 +90,27 @@ class McpReferenceErrorsIT {
         }
     }
 
+    /// Two uploads that each have room when they begin, and together do not.
+    @Test
+    void aDiskThatGetsFullMeanwhile() {
+        FarMachine far = stage.machineWithSmallDisk("ana", 512);
+        stage.named("far", far, "");
+        stage.file("half", "x".repeat(300 << 10));
+        Run run = fine(ReferenceProgram.of("### Transfer Errors")
+                .then(
+                        "const { sessionId } = await console_create_session({ sftpOptions: { server: 'far' } });",
+                        "const put = (to) => console_execute_command({",
+                        "  command: 'sftp-put', args: ['half', to], consoleType: 'sftp', sessionId,",
+                        "  options: { bandwidth: 400000 } });",
+                        "const results = await Promise.all([put('/small/one'), put('/small/two')]);",
+                        "const failed = results.filter(({ exitCode }) => exitCode !== 0);",
+                        "console.log(failed.length > 0, failed.every(({ error }) => error.code === 'ENOSPC'));"));
+        assertThat(run.lines()).containsExactly("true true");
+        assertThat(run.err())
+                .containsPattern("Transfer error during put: put /small/\\w+: No space left on device; .* are kept in"
+                        + " \\.\\w+\\.[0-9a-f]{8}\\.drey-part\nNo space left on device\n");
+    }
+
     /// The disk is a tmpfs of 512 KiB; the account owns nothing at the top; what is missing is there 5 s later.
     @Test
     void transferErrors() throws IOException {

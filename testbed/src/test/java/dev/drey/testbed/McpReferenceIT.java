@@ -223,8 +223,8 @@ class McpReferenceIT {
                 .contains("Downloaded: app.log from web-server-1", "Downloaded: app.log.1 from api-server");
         assertThat(run.out()).contains("Log collection completed: " + work.resolve("logs"));
         assertThat(run.err())
-                .contains("Failed to collect logs from database-server:")
-                .contains("refused");
+                .startsWith("Failed to collect logs from database-server: " + stage.address() + " port " + stage.port())
+                .contains("refuses connections");
         Path archive = ReferenceStage.only(storage.at("/archive"), "collection-");
         Path unpacked = Files.createDirectory(work.resolve("unpacked"));
         Child.run(

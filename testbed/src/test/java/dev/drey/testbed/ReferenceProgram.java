@@ -99,6 +99,14 @@ final class ReferenceProgram {
         return this;
     }
 
+    /// Runs a program as it stands, which finds `drey` as its users do.
+    static DreyProgram.Run run(DreyProgram drey, String text) {
+        Path program = project(drey.home()).resolve("program.mjs");
+        write(program, text);
+        drey.with("PATH", drey.home() + ":" + System.getenv("PATH"));
+        return drey.by(List.of("node", program.toString()));
+    }
+
     /// Runs it to its end, which is its own: it comes after what is behind the example.
     DreyProgram.Run run(DreyProgram drey) {
         Path folder = project(drey.home());

@@ -87,6 +87,13 @@ final class ReferenceStage implements AutoCloseable {
         return program.run(drey);
     }
 
+    /// Runs a program that is no example, as it stands.
+    DreyProgram.Run run(String program) {
+        trust(machines);
+        configure();
+        return ReferenceProgram.run(drey, program);
+    }
+
     /// The operator writes the configuration down.
     private void configure() {
         drey.configured("mcp: { keyFiles: [" + key() + "] }\nconsole: { localCommands: [tar] }\n"
