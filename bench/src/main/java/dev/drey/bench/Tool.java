@@ -102,12 +102,7 @@ public enum Tool {
 
     /// Whether it is on this machine's PATH; drey always is, in this folder.
     public boolean isInstalled() {
-        if (this == DREY) return true;
-        for (String folder :
-                System.getenv().getOrDefault("PATH", "/usr/bin:/bin").split(":", -1)) {
-            if (Files.isExecutable(Path.of(folder.isEmpty() ? "." : folder, word()))) return true;
-        }
-        return false;
+        return this == DREY || Tools.isOnPath(word());
     }
 
     private static List<String> ends(Errand errand, Access access) {

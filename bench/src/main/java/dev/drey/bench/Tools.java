@@ -1,5 +1,7 @@
 package dev.drey.bench;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
@@ -12,5 +14,13 @@ final class Tools {
         return List.of(Tool.values()).stream()
                 .filter(tool -> fit.contains(tool) && wishes.tools().contains(tool) && tool.isInstalled())
                 .toList();
+    }
+
+    static boolean isOnPath(String word) {
+        for (String folder :
+                System.getenv().getOrDefault("PATH", "/usr/bin:/bin").split(":", -1)) {
+            if (Files.isExecutable(Path.of(folder.isEmpty() ? "." : folder, word))) return true;
+        }
+        return false;
     }
 }
