@@ -27,10 +27,12 @@ final class Mailbox implements AutoCloseable {
     private final Condition changed = lock.newCondition();
     private final Thread postman;
     private boolean closed;
-    private boolean delivering;
+    private long last;
+    private long delivering;
 
+    /// @param number of those that were put, from 1 on
     /// @param reader who hears it
-    private record Letter(Event event, Listener reader) {}
+    private record Letter(long number, Event event, Listener reader) {}
 
     Mailbox(Owner owner, Listener listener) {
         this.owner = owner;
@@ -48,7 +50,7 @@ final class Mailbox implements AutoCloseable {
             if (closed) return;
             if (isProgress(event)) dropOlderProgress(event);
             if (waiting.size() >= MOST) makeRoom();
-            waiting.add(new Letter(event, listener.here()));
+            waiting.add(new Letter(++last, event, listener.here()));
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -101,14 +103,15 @@ final class Mailbox implements AutoCloseable {
     private Optional<Letter> take() {
         lock.lock();
         try {
-            delivering = false;
+            delivering = 0;
             changed.signalAll();
             while (waiting.isEmpty()) {
                 if (closed) return Optional.empty();
                 changed.await();
             }
-            delivering = true;
-            return Optional.of(waiting.remove());
+            Letter next = waiting.remove();
+            delivering = next.number();
+            return Optional.of(next);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return Optional.empty();
@@ -117,15 +120,16 @@ final class Mailbox implements AutoCloseable {
         }
     }
 
-    /// Waits until all that was put has been heard, at most so long.
+    /// Waits until all that was put so far has been heard, at most so long; not for what is put meanwhile.
     boolean drain(long millis) {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         lock.lock();
         try {
-            while (!waiting.isEmpty() || delivering) {
+            long until = last;
+            while (isOpen(until)) {
                 long left = end - System.nanoTime();
                 if (left <= 0 || !postman.isAlive()) return false;
-                if (changed.awaitNanos(left) <= 0) return waiting.isEmpty() && !delivering;
+                if (changed.awaitNanos(left) <= 0) return !isOpen(until);
             }
             return true;
         } catch (InterruptedException stopped) {
@@ -134,6 +138,12 @@ final class Mailbox implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /// Whether one of the letters up to that number is still to be heard.
+    private boolean isOpen(long until) {
+        boolean waits = !waiting.isEmpty() && waiting.element().number() <= until;
+        return waits || (delivering > 0 && delivering <= until);
     }
 
     /// Delivers what waits, then ends.

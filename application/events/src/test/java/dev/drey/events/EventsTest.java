@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class EventsTest {
@@ -110,5 +111,21 @@ class EventsTest {
             assertThat(subscription.drain(5_000)).isTrue();
         }
         assertThat(heard).containsExactly("transfer-cancelled during nothing", "transfer-cancelled during a call");
+    }
+
+    @Test
+    void whoWaitsForWhatHasHappenedDoesNotWaitForWhatHappensMeanwhile() {
+        List<Event> heard = new CopyOnWriteArrayList<>();
+        AtomicBoolean enough = new AtomicBoolean();
+        Listener restless = event -> {
+            heard.add(event);
+            if (!enough.get()) events.put(ANA, progress(heard.size()));
+        };
+        try (var subscription = events.subscribe(ANA, restless)) {
+            events.put(ANA, cancelled());
+            assertThat(subscription.drain(2_000)).isTrue();
+            assertThat(heard).isNotEmpty();
+            enough.set(true);
+        }
     }
 }
