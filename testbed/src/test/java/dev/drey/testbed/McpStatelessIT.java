@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -170,6 +172,55 @@ class McpStatelessIT {
                             .map(said -> said.says("id", id))
                             .toList()
                             .indexOf(true));
+        }
+    }
+
+    private static Heard run(McpStateless client, String session, String command, String... args) {
+        return client.call(
+                "console_execute_command", Map.of("sessionId", session, "command", command, "args", List.of(args)));
+    }
+
+    @Test
+    void theConsoleAnswersWellAndBadlyToo() throws IOException {
+        Files.writeString(there.resolve("a"), "hello");
+        try (McpStateless client = McpStateless.start(drey, "mcp")) {
+            String session = session(client);
+            Heard read = run(client, session, "sftp-get-content", name("a"));
+            assertThat(read.map()).containsEntry("isError", false);
+            assertThat(read.at("structuredContent").map())
+                    .containsEntry("exitCode", 0)
+                    .containsEntry("output", "hello");
+            Heard missing = run(client, session, "sftp-stat", name("none"));
+            assertThat(missing.map()).containsEntry("isError", true);
+            assertThat(missing.at("structuredContent").map()).containsEntry("exitCode", 1);
+            assertThat(missing.at("structuredContent").at("error").map()).containsEntry("code", "ENOENT");
+            assertThat(run(client, session, "sftp-lst").at("structuredContent").map())
+                    .containsEntry("exitCode", 127);
+            assertThat(client.data("console_list_sessions", Map.of()).toString())
+                    .contains(session);
+            client.data("console_stop_session", Map.of("sessionId", session));
+            assertThat(run(client, session, "sftp-stat", name("a")).map()).containsEntry("isError", true);
+            assertThat(client.call("console_create_session", Map.of("sftpOptions", Map.of("server", "bux")))
+                            .toString())
+                    .contains("did you mean");
+        }
+    }
+
+    @Test
+    void aThousandCallsAtOnceAreAllAnswered() throws IOException {
+        Files.writeString(there.resolve("seen"), "x");
+        try (McpStateless client = McpStateless.start(drey, "mcp")) {
+            Set<Object> open = new HashSet<>();
+            for (int i = 0; i < 1000; i++) {
+                open.add(client.begin(
+                        "tools/call", McpStateless.calling("sftp_stat", Map.of("path", name("seen"))), Map.of()));
+            }
+            while (!open.isEmpty()) {
+                Heard answer =
+                        client.talk().await(said -> open.contains(said.map().get("id")));
+                assertThat(answer.at("result").map()).containsEntry("isError", false);
+                open.remove(answer.map().get("id"));
+            }
         }
     }
 

@@ -3,8 +3,10 @@ package dev.drey.testbed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -199,6 +201,46 @@ class McpStatelessQuestionsIT {
         }
         try (McpStateless client = McpStateless.start(drey, "mcp")) {
             assertThat(client.result("tools/call", LIST).map()).containsEntry("isError", false);
+        }
+    }
+
+    @Test
+    void aKeyAndThenAPlanMayBeAskedForByOneCall() throws IOException {
+        deleting("tree");
+        Map<String, Object> call = McpStateless.calling(
+                "sftp_delete", Map.of("target", "new", "path", there.getFileName() + "/tree", "recursive", true));
+        try (McpStateless client = McpStateless.asking(drey, "mcp")) {
+            Heard key = asked(client, call);
+            Heard plan = client.again(key, call, McpStateless.filled(key, "trust", "once"))
+                    .at("result");
+            Heard done = client.again(plan, call, McpStateless.filled(plan, "agree", true));
+            assertThat(done.at("result").at("structuredContent").map()).containsEntry("deleted", 4);
+            assertThat(there.resolve("tree")).doesNotExist();
+        }
+    }
+
+    @Test
+    void aHostThatOnlyACallDescribesIsRememberedByThisProcessAloneAndItsPasswordIsNeverSaid() {
+        try (Sshd other = Sshd.start(SshdOptions.USUAL.withLogin("dreyms", CANARY));
+                McpStateless client = McpStateless.asking(drey, "mcp")) {
+            Map<String, Object> options = new LinkedHashMap<>(
+                    Map.of("host", other.host(), "port", other.port(), "username", "dreyms", "password", CANARY));
+            Map<String, Object> call = McpStateless.calling("console_create_session", Map.of("sftpOptions", options));
+            Heard asking = asked(client, call);
+            Heard opened = client.again(asking, call, McpStateless.filled(asking, "trust", "remember"));
+            assertThat(opened.at("result").at("structuredContent").map()).containsEntry("status", "connected");
+            // Another connection, since compression is agreed anew.
+            options.put("compression", true);
+            assertThat(client.data("console_create_session", Map.of("sftpOptions", options))
+                            .map())
+                    .containsEntry("status", "connected");
+            assertThat(known()).doesNotExist();
+            String state = asking.at("requestState").text();
+            byte[] body = Base64.getUrlDecoder().decode(state.substring(0, state.indexOf('.')));
+            assertThat(new String(body, StandardCharsets.UTF_8))
+                    .contains(other.host())
+                    .doesNotContain(CANARY);
+            assertThat(client.talk().all().toString()).doesNotContain(CANARY);
         }
     }
 
