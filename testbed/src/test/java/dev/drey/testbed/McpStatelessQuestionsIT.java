@@ -165,6 +165,28 @@ class McpStatelessQuestionsIT {
         }
     }
 
+    @Test
+    void theConsoleAsksTooWhereEveryChangeIsAgreedTo() throws IOException {
+        configured("mcp:\n  confirm: always\n");
+        Files.writeString(there.resolve("a"), "content");
+        try (McpStateless client = McpStateless.asking(drey, "mcp")) {
+            String session = client.data("console_create_session", Map.of("sftpOptions", Map.of("server", "box")))
+                    .at("sessionId")
+                    .text();
+            Map<String, Object> call = McpStateless.calling(
+                    "console_execute_command",
+                    Map.of("sessionId", session, "command", "sftp-rm", "args", List.of(there.getFileName() + "/a")));
+            Heard asking = asked(client, call);
+            assertThat(there.resolve("a")).exists();
+            Heard refused = client.again(asked(client, call), call, McpStateless.filled(asking, "agree", false));
+            assertThat(error(refused).map()).containsEntry("failure", "NOT_ALLOWED");
+            assertThat(there.resolve("a")).exists();
+            Heard done = client.again(asking, call, McpStateless.filled(asking, "agree", true));
+            assertThat(done.at("result").at("structuredContent").map()).containsEntry("exitCode", 0);
+            assertThat(there.resolve("a")).doesNotExist();
+        }
+    }
+
     private static final Map<String, Object> LIST = McpStateless.calling("sftp_list", Map.of("target", "new"));
 
     private Path known() {
