@@ -242,7 +242,8 @@ class McpStatelessQuestionsIT {
     }
 
     @Test
-    void aHostThatOnlyACallDescribesIsRememberedByThisProcessAloneAndItsPasswordIsNeverSaid() {
+    void aHostThatOnlyACallDescribesIsRememberedByThisProcessAloneAndItsPasswordIsNeverSaid()
+            throws InterruptedException {
         try (Sshd other = Sshd.start(SshdOptions.USUAL.withLogin("dreyms", CANARY));
                 McpStateless client = McpStateless.asking(drey, "mcp")) {
             Map<String, Object> options = new LinkedHashMap<>(
@@ -256,6 +257,15 @@ class McpStatelessQuestionsIT {
             assertThat(client.data("console_create_session", Map.of("sftpOptions", options))
                             .map())
                     .containsEntry("status", "connected");
+            other.killSessions();
+            Thread.sleep(300);
+            int unasked = client.begin(
+                    "tools/call",
+                    McpStateless.calling("console_create_session", Map.of("sftpOptions", options)),
+                    Map.of(McpStateless.CAPABILITIES, Map.of()));
+            assertThat(client.answer(unasked).at("result").map())
+                    .as("what is remembered needs nobody to ask")
+                    .containsEntry("isError", false);
             assertThat(known()).doesNotExist();
             String state = asking.at("requestState").text();
             byte[] body = Base64.getUrlDecoder().decode(state.substring(0, state.indexOf('.')));

@@ -44,6 +44,11 @@ final class Inquiry {
         return able;
     }
 
+    /// Whether there is anything to be said of a host's key, be it only what was decided before.
+    boolean canTrust() {
+        return able || trusted.hasAny();
+    }
+
     /// Takes up what earlier rounds have come to.
     ///
     /// @param content as [#content] gave it out

@@ -13,6 +13,10 @@ final class Trusted {
 
     private final Set<String> remembered = ConcurrentHashMap.newKeySet();
 
+    boolean hasAny() {
+        return !remembered.isEmpty();
+    }
+
     boolean has(Question.HostKey question) {
         return remembered.contains(question.host() + " " + print(question));
     }

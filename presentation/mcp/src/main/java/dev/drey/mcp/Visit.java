@@ -22,7 +22,7 @@ final class Visit implements Peer {
     static final Asker ASKER = new Asker() {
         @Override
         public boolean canAsk() {
-            return here().map(visit -> visit.inquiry.canAsk()).orElse(false);
+            return here().map(visit -> visit.inquiry.canTrust()).orElse(false);
         }
 
         @Override

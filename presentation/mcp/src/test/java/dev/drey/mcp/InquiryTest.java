@@ -206,6 +206,10 @@ class InquiryTest {
                             "tools/call", again(call, asked(talk, call), answers("accept", "trust", "remember"))))
                     .containsEntry("isError", false);
             assertThat(talk.result("tools/call", call)).containsEntry("isError", false);
+            Map<String, Object> nobody = with(meta(), StatelessTalk.CAPABILITIES, Map.of());
+            assertThat(at(talk.ask("tools/call", with(call, "_meta", nobody)), "result"))
+                    .as("what is remembered needs nobody to ask")
+                    .containsEntry("isError", false);
         }
     }
 
