@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drey.files.Failure.Code;
 import dev.drey.files.FileType;
 import dev.drey.files.OpenOptions;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -40,6 +43,7 @@ interface SpecialCases extends Ground {
     private Map<String, Executable> cases() {
         Map<String, Executable> cases = new LinkedHashMap<>();
         cases.put("a FIFO is refused at once", this::aFifoIsRefused);
+        cases.put("a socket is told as one and refused", this::aSocketIsRefused);
         cases.put("what is written is on the disk", this::whatIsWrittenIsOnTheDisk);
         cases.put("what is on the disk is read", this::whatIsOnTheDiskIsRead);
         cases.put("a file that grows is read to its new end", this::aGrowingFile);
@@ -49,10 +53,19 @@ interface SpecialCases extends Ground {
 
     private void aFifoIsRefused() throws Exception {
         Child.run("mkfifo", "-m", "666", here().resolve("fifo").toString());
-        assertThat(tree().lstat(at("fifo")).type()).isEqualTo(FileType.SPECIAL);
+        assertThat(tree().lstat(at("fifo")).type()).isEqualTo(FileType.FIFO);
         refused(Code.UNSUPPORTED, () -> tree().open(at("fifo"), OpenOptions.READ));
         refused(Code.UNSUPPORTED, () -> tree().open(at("fifo"), OpenOptions.WRITE));
         tree().remove(at("fifo"));
+    }
+
+    private void aSocketIsRefused() throws Exception {
+        try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            socket.bind(UnixDomainSocketAddress.of(here().resolve("socket")));
+            assertThat(tree().lstat(at("socket")).type()).isEqualTo(FileType.SOCKET);
+            refused(Code.UNSUPPORTED, () -> tree().open(at("socket"), OpenOptions.READ));
+        }
+        tree().remove(at("socket"));
     }
 
     private void whatIsWrittenIsOnTheDisk() throws Exception {

@@ -35,7 +35,7 @@ public record TreeState(Map<String, String> lines) {
         String what = switch (attributes.type()) {
             case FILE -> readable(tree, path);
             case LINK -> "-> " + tree.readlink(path);
-            case DIRECTORY, SPECIAL, UNKNOWN -> "";
+            case DIRECTORY, FIFO, SOCKET, CHARACTER_DEVICE, BLOCK_DEVICE, SPECIAL, UNKNOWN -> "";
         };
         String size = attributes.isFile() ? attributes.size().toString() : "";
         return attributes.type() + " " + attributes.permissions() + " " + size + " " + attributes.modified() + " "

@@ -154,7 +154,7 @@ final class Folder {
                 switch (present.attributes().type()) {
                     case DIRECTORY, UNKNOWN -> found(present.attributes());
                     case LINK -> insteadOfLink();
-                    case FILE, SPECIAL ->
+                    case FILE, FIFO, SOCKET, CHARACTER_DEVICE, BLOCK_DEVICE, SPECIAL ->
                         throw job.failure(
                                         Failure.Code.NOT_A_DIRECTORY,
                                         destination,

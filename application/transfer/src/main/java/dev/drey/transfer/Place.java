@@ -81,7 +81,7 @@ record Place(RemotePath path, Optional<Attributes> old, OptionalInt links) {
         switch (there.type()) {
             case FILE, LINK, UNKNOWN -> {}
             case DIRECTORY -> throw refused(Failure.Code.IS_A_DIRECTORY, end, "Is a directory");
-            case SPECIAL ->
+            case FIFO, SOCKET, CHARACTER_DEVICE, BLOCK_DEVICE, SPECIAL ->
                 throw refused(Failure.Code.UNSUPPORTED, end, "is a FIFO, socket or device and is not replaced");
         }
     }

@@ -23,7 +23,7 @@ record Source(End end, Attributes attributes, Instant seen) {
         switch (attributes.type()) {
             case FILE, UNKNOWN -> {}
             case DIRECTORY -> throw refused(Failure.Code.IS_A_DIRECTORY, end, "Is a directory");
-            case SPECIAL ->
+            case FIFO, SOCKET, CHARACTER_DEVICE, BLOCK_DEVICE, SPECIAL ->
                 throw refused(Failure.Code.UNSUPPORTED, end, "is a FIFO, socket or device; only files are moved");
             case LINK -> throw refused(Failure.Code.TOO_MANY_LINKS, end, "is a link that leads nowhere");
         }

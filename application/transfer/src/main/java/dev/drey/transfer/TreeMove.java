@@ -122,7 +122,7 @@ final class TreeMove implements Walk.Visitor<Folder> {
                         directory.data().realSource().resolve(name));
             case FILE, UNKNOWN -> file(directory, name, path, attributes);
             case LINK -> link(directory, name, path, attributes);
-            case SPECIAL -> {
+            case FIFO, SOCKET, CHARACTER_DEVICE, BLOCK_DEVICE, SPECIAL -> {
                 if (filter.carries(directory.data().held(), path, name, attributes))
                     job.tally().specials.increment();
             }

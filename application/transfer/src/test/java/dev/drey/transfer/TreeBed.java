@@ -125,7 +125,7 @@ final class TreeBed {
                 }
                 case LINK -> all.put(shown, "-> " + tree.readlink(path).display());
                 case FILE -> all.put(shown, read(tree, path));
-                case SPECIAL, UNKNOWN -> all.put(shown, "?");
+                case FIFO, SOCKET, CHARACTER_DEVICE, BLOCK_DEVICE, SPECIAL, UNKNOWN -> all.put(shown, "?");
             }
         }
     }

@@ -125,7 +125,7 @@ abstract sealed class MemoryNode {
         }
     }
 
-    /// A FIFO, socket or device; nothing stands behind it.
+    /// A FIFO that nobody writes to; it stands for all that is neither file, directory nor link.
     static final class Special extends MemoryNode {
         Special(int mode, int uid, int gid, Instant now) {
             super(mode, uid, gid, now);
@@ -133,7 +133,7 @@ abstract sealed class MemoryNode {
 
         @Override
         FileType type() {
-            return FileType.SPECIAL;
+            return FileType.FIFO;
         }
 
         @Override

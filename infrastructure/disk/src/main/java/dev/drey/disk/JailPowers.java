@@ -46,7 +46,7 @@ final class JailPowers implements Replace, HardLinks, LinkAttributes, Space, Ser
         tree.at("link", existing, false, source -> {
             if (source.type() == FileType.DIRECTORY) throw Trouble.of(Errno.EISDIR, "link", existing);
             JailTree.existing("link", existing, source);
-            if (source.type() == FileType.SPECIAL) throw JailTree.special("link", existing);
+            if (source.type().isSpecial()) throw JailTree.special("link", existing);
             // Through the second name what is read-only could be written.
             JailTree.refuseUnlessWritable("link", existing, source);
             return tree.at("link", link, false, target -> {

@@ -226,7 +226,7 @@ public final class JailTree implements FileTree {
             Held held = place.isAboveRoots() ? null : existing(verb, path, place);
             refuseUnlessWritable(verb, path, place);
             FileType type = place.type();
-            if (type == FileType.SPECIAL) throw special(verb, path);
+            if (type.isSpecial()) throw special(verb, path);
             boolean ofLink = changes.permissions().isPresent() || changes.size().isPresent();
             if (type == FileType.LINK && ofLink) {
                 throw Trouble.of(Failure.Code.UNSUPPORTED, verb, path, "a link has no mode and no size of its own");

@@ -164,7 +164,7 @@ public final class LocalTree implements FileTree {
     /// java.nio opens a file to set its times or size, and would wait for the other end of a FIFO.
     static void refuseWaiting(RemotePath path, FileType type, Changes changes) throws Failed {
         boolean opens = changes.size().isPresent() || changes.times().isPresent();
-        if (type == FileType.SPECIAL && opens) {
+        if (type.isSpecial() && opens) {
             throw Trouble.of(Failure.Code.UNSUPPORTED, "set attributes of", path, "it is a FIFO, a socket or a device");
         }
         if (type == FileType.DIRECTORY && changes.size().isPresent()) {

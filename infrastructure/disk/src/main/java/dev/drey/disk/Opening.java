@@ -46,7 +46,7 @@ record Opening(RemotePath shown, Path path, OpenOptions options) {
         if (options.create() && options.exclusive()) throw new FileAlreadyExistsException(path.toString());
         FileType type = there.attributes().type();
         if (type == FileType.DIRECTORY) throw failed(Errno.EISDIR);
-        if (type == FileType.SPECIAL) {
+        if (type.isSpecial()) {
             throw Trouble.of(Failure.Code.UNSUPPORTED, "open", shown, "it is a FIFO, a socket or a device");
         }
         return new ChannelFile(shown, path, options, there.identity(), Channels.existing(path, options));

@@ -280,7 +280,7 @@ class JailTreeTest {
         for (ThrowingCallable attempt : attempts) {
             assertThat(code(attempt)).isEqualTo(Failure.Code.UNSUPPORTED);
         }
-        assertThat(jail.lstat(pipe).type()).isEqualTo(FileType.SPECIAL);
+        assertThat(jail.lstat(pipe).type()).isEqualTo(FileType.FIFO);
         jail.remove(pipe);
     }
 

@@ -104,7 +104,7 @@ class LocalTreeTest {
     void aFifoIsUnsupportedAtOnce() throws Exception {
         new ProcessBuilder("mkfifo", home.resolve("pipe").toString()).start().waitFor(10, TimeUnit.SECONDS);
         LocalTree tree = tree();
-        assertThat(tree.lstat(path("pipe")).type()).isEqualTo(FileType.SPECIAL);
+        assertThat(tree.lstat(path("pipe")).type()).isEqualTo(FileType.FIFO);
         assertThat(code(() -> tree.open(path("pipe"), OpenOptions.READ))).isEqualTo(Failure.Code.UNSUPPORTED);
         assertThat(code(() -> tree.open(path("pipe"), OpenOptions.replace(0600))))
                 .isEqualTo(Failure.Code.UNSUPPORTED);

@@ -3,6 +3,7 @@ package dev.drey.cli;
 import dev.drey.files.Attributes;
 import dev.drey.files.Failed;
 import dev.drey.files.Failure;
+import dev.drey.files.FileType;
 import dev.drey.operations.Operation;
 import dev.drey.operations.Outcome;
 import dev.drey.operations.Place;
@@ -174,11 +175,7 @@ final class Editing {
             throw Failure.of(Failure.Code.IS_A_DIRECTORY, place.path(), shown + ": it is a directory")
                     .thrown();
         }
-        boolean odd = switch (attributes.type()) {
-            case FILE, UNKNOWN -> false;
-            case DIRECTORY, LINK, SPECIAL -> true;
-        };
-        if (odd) {
+        if (attributes.type() == FileType.LINK || attributes.type().isSpecial()) {
             throw Failure.of(Failure.Code.UNSUPPORTED, place.path(), shown + ": it is not a regular file")
                     .thrown();
         }

@@ -1,6 +1,7 @@
 package dev.drey.cli;
 
 import dev.drey.files.Attributes;
+import dev.drey.files.ModeText;
 import dev.drey.operations.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +58,7 @@ final class Rows {
                     .line(String.format(
                             Locale.ROOT,
                             format,
-                            mode(line.attributes()),
+                            ModeText.of(line.attributes()),
                             owner(line, style),
                             group(line, style),
                             size(line.attributes(), style),
@@ -92,34 +93,11 @@ final class Rows {
         return (recent ? RECENT : OLD).format(instant);
     }
 
-    /// `drwxr-xr-x`, with `?` where the server did not say.
-    static String mode(Attributes attributes) {
-        char type = switch (attributes.type()) {
-            case FILE -> '-';
-            case DIRECTORY -> 'd';
-            case LINK -> 'l';
-            case SPECIAL -> 's';
-            case UNKNOWN -> '?';
-        };
-        if (attributes.permissions().isEmpty()) return type + "?????????";
-        int bits = attributes.permissions().getAsInt();
-        StringBuilder text = new StringBuilder().append(type);
-        for (int shift = 6; shift >= 0; shift -= 3) {
-            int three = bits >> shift;
-            text.append((three & 4) != 0 ? 'r' : '-').append((three & 2) != 0 ? 'w' : '-');
-            boolean special = (bits & (shift == 6 ? 04000 : shift == 3 ? 02000 : 01000)) != 0;
-            char set = shift == 0 ? 't' : 's';
-            boolean runs = (three & 1) != 0;
-            text.append(special ? (runs ? set : Character.toUpperCase(set)) : runs ? 'x' : '-');
-        }
-        return text.toString();
-    }
-
     static Map<String, Object> map(Outcome.Line line) {
         Attributes attributes = line.attributes();
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("path", line.path().display());
-        map.put("type", attributes.type().name().toLowerCase(Locale.ROOT));
+        map.put("type", attributes.type().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         attributes.size().ifPresent(size -> map.put("size", size));
         attributes.permissions().ifPresent(bits -> map.put("mode", String.format(Locale.ROOT, "%04o", bits)));
         attributes.uid().ifPresent(uid -> map.put("uid", uid));

@@ -2,6 +2,7 @@ package dev.drey.mcp;
 
 import dev.drey.files.Attributes;
 import dev.drey.files.FileType;
+import dev.drey.files.ModeText;
 import dev.drey.files.RemotePath;
 import dev.drey.operations.Outcome;
 import java.time.Instant;
@@ -23,6 +24,10 @@ final class Rows {
             case FILE -> "file";
             case DIRECTORY -> "directory";
             case LINK -> "symlink";
+            case FIFO -> "fifo";
+            case SOCKET -> "socket";
+            case CHARACTER_DEVICE -> "character-device";
+            case BLOCK_DEVICE -> "block-device";
             case SPECIAL -> "special";
             case UNKNOWN -> "unknown";
         };
@@ -68,7 +73,7 @@ final class Rows {
         attributes.size().ifPresent(size -> row.put("size", size));
         attributes.permissions().ifPresent(bits -> {
             row.put("mode", octal(bits));
-            row.put("permissions", symbolic(attributes.type(), bits));
+            row.put("permissions", ModeText.of(attributes));
         });
         attributes.uid().ifPresent(uid -> row.put("uid", uid));
         attributes.gid().ifPresent(gid -> row.put("gid", gid));
@@ -83,26 +88,5 @@ final class Rows {
 
     static String octal(int bits) {
         return String.format(Locale.ROOT, "%04o", bits);
-    }
-
-    /// `rwxr-x--x`, as `ls -l` writes it, the type first.
-    static String symbolic(FileType type, int bits) {
-        char first = switch (type) {
-            case FILE -> '-';
-            case DIRECTORY -> 'd';
-            case LINK -> 'l';
-            case SPECIAL -> 's';
-            case UNKNOWN -> '?';
-        };
-        StringBuilder text = new StringBuilder().append(first);
-        for (int shift = 6; shift >= 0; shift -= 3) {
-            int three = bits >> shift;
-            boolean special = (bits & (shift == 6 ? 04000 : shift == 3 ? 02000 : 01000)) != 0;
-            char mark = shift == 0 ? 't' : 's';
-            text.append((three & 4) != 0 ? 'r' : '-').append((three & 2) != 0 ? 'w' : '-');
-            if (special) text.append((three & 1) != 0 ? mark : Character.toUpperCase(mark));
-            else text.append((three & 1) != 0 ? 'x' : '-');
-        }
-        return text.toString();
     }
 }

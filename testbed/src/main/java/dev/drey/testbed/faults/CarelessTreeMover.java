@@ -59,7 +59,7 @@ public final class CarelessTreeMover implements TreeMover {
                 }
                 case LINK -> link(from.readlink(source.resolve(entry.name())), to, path);
                 case FILE, UNKNOWN -> file(from, source.resolve(entry.name()), to, path, entry.attributes());
-                case SPECIAL -> {}
+                case FIFO, SOCKET, CHARACTER_DEVICE, BLOCK_DEVICE, SPECIAL -> {}
             }
         } catch (Failed failed) {
             reported++;

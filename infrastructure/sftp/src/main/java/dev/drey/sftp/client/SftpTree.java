@@ -7,7 +7,6 @@ import dev.drey.files.Changes;
 import dev.drey.files.Failed;
 import dev.drey.files.Failure.Code;
 import dev.drey.files.FileTree;
-import dev.drey.files.FileType;
 import dev.drey.files.Lanes;
 import dev.drey.files.Listing;
 import dev.drey.files.OpenFile;
@@ -149,7 +148,7 @@ final class SftpTree implements FileTree {
                     .await();
             if (there.isDirectory())
                 throw subject.failure(Code.IS_A_DIRECTORY, "Is a directory").thrown();
-            if (there.type() == FileType.SPECIAL) {
+            if (there.type().isSpecial()) {
                 throw subject.failure(Code.UNSUPPORTED, "it is a FIFO, socket or device, and those are not opened")
                         .thrown();
             }

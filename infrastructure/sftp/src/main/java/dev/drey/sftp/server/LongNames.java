@@ -4,7 +4,7 @@ import dev.drey.files.Accounts;
 import dev.drey.files.Attributes;
 import dev.drey.files.Entry;
 import dev.drey.files.Failed;
-import dev.drey.files.FileType;
+import dev.drey.files.ModeText;
 import dev.drey.sftp.wire.Attrs;
 import dev.drey.sftp.wire.Bytes;
 import dev.drey.sftp.wire.Named;
@@ -74,7 +74,7 @@ final class LongNames {
         Attributes about = entry.attributes();
         String before = String.format(
                 "%s %4d %-8s %-8s %8s %s ",
-                mode(about),
+                ModeText.of(about),
                 entry.links().orElse(1),
                 owner(users, about.uid()),
                 owner(groups, about.gid()),
@@ -95,29 +95,5 @@ final class LongNames {
     private String time(Instant modified, Instant now) {
         boolean recent = Duration.between(modified, now).compareTo(HALF_A_YEAR) <= 0;
         return (recent ? RECENT : OLD).format(modified.atZone(zone));
-    }
-
-    private static String mode(Attributes about) {
-        int bits = about.permissions().orElse(0);
-        return "" + kind(about.type())
-                + triple(bits >> 6, (bits & 04000) != 0, 's')
-                + triple(bits >> 3, (bits & 02000) != 0, 's')
-                + triple(bits, (bits & 01000) != 0, 't');
-    }
-
-    private static char kind(FileType type) {
-        return switch (type) {
-            case FILE -> '-';
-            case DIRECTORY -> 'd';
-            case LINK -> 'l';
-            case SPECIAL -> 'p';
-            case UNKNOWN -> '?';
-        };
-    }
-
-    private static String triple(int bits, boolean special, char mark) {
-        boolean run = (bits & 1) != 0;
-        char last = special ? (run ? mark : Character.toUpperCase(mark)) : (run ? 'x' : '-');
-        return ((bits & 4) != 0 ? "r" : "-") + ((bits & 2) != 0 ? "w" : "-") + last;
     }
 }

@@ -103,7 +103,7 @@ class LongNamesTest {
     @Test
     void whatIsNotKnownIsAQuestionMark() throws Failed {
         assertThat(line(names(Optional.empty()), new Entry(Name.of("x"), Attributes.NONE)))
-                .isEqualTo("?---------    1 ?        ?               ? Jan  1  1970 x");
+                .isEqualTo("??????????    1 ?        ?               ? Jan  1  1970 x");
     }
 
     @Test
