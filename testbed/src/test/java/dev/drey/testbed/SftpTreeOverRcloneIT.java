@@ -98,7 +98,10 @@ class SftpTreeOverRcloneIT extends TreeOverServer {
                         "aHardLinkNeedsAFileAndAFreeName",
                         "aHardLinkIsTheSameFile",
                         "roomIsPlausible"),
-                because("it takes a FIFO for no file at all", "disk a FIFO is refused at once"));
+                because(
+                        "it takes a FIFO and a socket for no file at all",
+                        "disk a FIFO is refused at once",
+                        "disk a socket is told as one and refused"));
     }
 
     @Override
