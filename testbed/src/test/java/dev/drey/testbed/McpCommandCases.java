@@ -415,7 +415,7 @@ final class McpCommandCases {
                     "sftp-transfers",
                     args(),
                     (output, ground) -> assertThat(Heard.parse(output).list()).isNotNull(),
-                    bad("EINVAL", "some")),
+                    bad("ENOENT", "none")),
             of(
                     "sftp-transfer-cancel",
                     args("{slow}"),

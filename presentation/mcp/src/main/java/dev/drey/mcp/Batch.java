@@ -3,6 +3,7 @@ package dev.drey.mcp;
 import dev.drey.files.Failed;
 import dev.drey.files.Failure;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,18 +20,18 @@ import java.util.stream.Stream;
 
 /// Commands that were asked for together, each on a thread of the batch; they may outlast the call that began them.
 /// The call's own thread waits, and tells how far their sum is.
-final class Batch {
+final class Batch implements Task {
     private static final long TELL_MILLIS = 100;
 
-    /// How long what is cancelled is awaited.
-    private static final long DRAIN_SECONDS = 12;
-
     private final String id = "b-" + UUID.randomUUID();
+    private final Instant began = Instant.now();
     private final boolean stopOnError;
     private final List<Step> steps = new ArrayList<>();
     private CountDownLatch left = new CountDownLatch(0);
+    private CountDownLatch unmeasured = new CountDownLatch(0);
     private Optional<ExecutorService> threads = Optional.empty();
     private volatile boolean stopped;
+    private volatile boolean cancelled;
     private volatile String current = "";
 
     /// @param stopOnError whether nothing more begins once something has failed
@@ -78,9 +79,14 @@ final class Batch {
         }
 
         private void measure() {
-            OptionalLong bytes = size.map(Size::bytes).orElse(OptionalLong.empty());
-            synchronized (this) {
-                total = bytes.orElse(0);
+            try {
+                OptionalLong bytes =
+                        stopped ? OptionalLong.empty() : size.map(Size::bytes).orElse(OptionalLong.empty());
+                synchronized (this) {
+                    total = Math.max(total, bytes.orElse(0));
+                }
+            } finally {
+                unmeasured.countDown();
             }
         }
 
@@ -96,6 +102,8 @@ final class Batch {
                 broken(Failure.of(
                         Failure.Code.INTERNAL, command + ": a fault in the program itself; its log says more"));
             } finally {
+                work = Optional.empty();
+                size = Optional.empty();
                 left.countDown();
             }
         }
@@ -165,27 +173,84 @@ final class Batch {
         return steps.stream().map(step -> step.command);
     }
 
-    /// Begins, in the order they were added, so many at once.
-    void start(int concurrency) throws InterruptedException {
+    /// Begins, in the order they were added, so many at once; first of all what they will carry is summed up.
+    void start(int concurrency) {
         left = new CountDownLatch(steps.size());
+        unmeasured = new CountDownLatch(steps.size());
         ExecutorService crew = Executors.newFixedThreadPool(
                 concurrency, Thread.ofVirtual().name("drey-batch").factory());
         threads = Optional.of(crew);
-        crew.invokeAll(
-                steps.stream().map(step -> Executors.callable(step::measure)).toList());
+        for (Step step : steps) crew.execute(step::measure);
         for (Step step : steps) crew.execute(step::run);
         crew.shutdown();
     }
 
-    /// Waits for the end of all, as long as the call does.
-    void await(Peer peer, Duration patience) throws InterruptedException {
+    @Override
+    public boolean follow(Peer peer, Duration patience) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
-        boolean over = false;
+        boolean over = hasEnded();
         while (!over && System.nanoTime() - end < 0) {
             over = left.await(TELL_MILLIS, TimeUnit.MILLISECONDS);
-            long total = steps.stream().mapToLong(Step::total).sum();
-            if (total > 0) peer.progress((double) transferred(), OptionalDouble.of((double) total), current);
+            if (unmeasured.getCount() == 0) tell(peer);
         }
+        return over;
+    }
+
+    private void tell(Peer peer) {
+        long total = total();
+        if (total > 0) peer.progress((double) transferred(), OptionalDouble.of((double) total), current);
+    }
+
+    @Override
+    public boolean awaitEnd(Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        boolean interrupted = Thread.interrupted();
+        boolean over = hasEnded();
+        while (!over && System.nanoTime() - end < 0) {
+            try {
+                over = left.await(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            } catch (InterruptedException again) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) Thread.currentThread().interrupt();
+        return over;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public boolean isCalled(String name) {
+        return id.equals(name);
+    }
+
+    @Override
+    public String what() {
+        return "sftp-batch of " + steps.size() + " commands";
+    }
+
+    @Override
+    public Instant began() {
+        return began;
+    }
+
+    @Override
+    public boolean hasEnded() {
+        return left.getCount() == 0;
+    }
+
+    @Override
+    public String state() {
+        if (!hasEnded()) return "running";
+        if (cancelled) return "cancelled";
+        return count(false) == 0 ? "done" : "failed";
+    }
+
+    private long total() {
+        return steps.stream().mapToLong(Step::total).sum();
     }
 
     private long transferred() {
@@ -193,17 +258,30 @@ final class Batch {
     }
 
     /// Stops what runs and begins nothing more.
-    void cancel() {
+    @Override
+    public void cancel() {
+        if (hasEnded()) return;
+        cancelled = true;
         stopped = true;
-        threads.ifPresent(crew -> {
-            // Those that wait are run too, since each counts itself as over: they see that all is stopped.
-            crew.shutdownNow().forEach(Runnable::run);
-            try {
-                if (!crew.awaitTermination(DRAIN_SECONDS, TimeUnit.SECONDS)) stopped = true;
-            } catch (InterruptedException again) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        // Those that wait are run too, since each counts itself as over: they see that all is stopped.
+        threads.ifPresent(crew -> crew.shutdownNow().forEach(Runnable::run));
+    }
+
+    @Override
+    public void pause() throws Failed {
+        throw unsteerable("paused");
+    }
+
+    @Override
+    public void resume() throws Failed {
+        throw unsteerable("resumed");
+    }
+
+    private Failed unsteerable(String how) {
+        return Failure.of(
+                        Failure.Code.UNSUPPORTED,
+                        "a batch cannot be " + how + " as a whole; its transfers can, each by its own id")
+                .thrown();
     }
 
     private long count(boolean well) {
@@ -215,36 +293,59 @@ final class Batch {
         return count(true) + " of " + steps.size() + " done, " + count(false) + " failed";
     }
 
-    Said said() {
+    @Override
+    public Map<String, Object> standing(boolean whole) {
+        Map<String, Object> standing = new LinkedHashMap<>();
+        standing.put("id", id);
+        standing.put("what", what());
+        standing.put("began", began.toString());
+        standing.put("state", state());
+        standing.putAll(sum(whole));
+        long total = total();
+        if (total > 0) standing.put("percentage", Math.round(1000.0 * transferred() / total) / 10.0);
+        return standing;
+    }
+
+    @Override
+    public String line(Map<String, Object> standing) {
+        return what() + ": " + state() + ", " + counts();
+    }
+
+    private Map<String, Object> sum(boolean whole) {
         long skipped = steps.stream().filter(Step::isSkipped).count();
-        long failed = count(false);
         Map<String, Object> sum = new LinkedHashMap<>();
         sum.put("batchId", id);
         sum.put("totalTransfers", steps.size());
         sum.put("completed", count(true));
-        sum.put("failed", failed);
+        sum.put("failed", count(false));
         sum.put("skipped", skipped);
-        sum.put("running", steps.size() - count(true) - failed - skipped);
-        sum.put("totalBytes", steps.stream().mapToLong(Step::total).sum());
+        sum.put("running", steps.size() - count(true) - count(false) - skipped);
+        sum.put("totalBytes", total());
         sum.put("transferredBytes", transferred());
-        List<Map<String, Object>> results = steps.stream().map(Step::row).toList();
-        sum.put("results", results);
-        String output = Json.text(sum);
-        if (failed == 0) return Said.of(output);
-        return broken(output, results);
+        if (whole) sum.put("results", steps.stream().map(Step::row).toList());
+        return sum;
     }
 
-    private Said broken(String output, List<Map<String, Object>> results) {
-        Map<String, Object> first = results.stream()
-                .filter(row -> "failed".equals(row.get("state")))
-                .findFirst()
-                .orElseThrow();
+    /// What the call that began it answers.
+    Said said() {
+        String state = state();
+        Map<String, Object> sum = sum(true);
+        String output = Json.text(sum);
+        Map<String, Object> more = Map.of("transfer", Map.of("id", id, "state", state));
+        List<Map<String, Object>> broken =
+                steps.stream().filter(step -> step.isOver(false)).map(Step::row).toList();
+        return broken.isEmpty() ? Said.of(output, more) : broken(output, broken.getFirst(), more);
+    }
+
+    private Said broken(String output, Map<String, Object> first, Map<String, Object> transfer) {
         String words = "sftp-batch: " + counts() + "; the first: " + first.get("stderr");
         Map<String, Object> error = new LinkedHashMap<>();
         if (first.get("error") instanceof Map<?, ?> why) {
             why.forEach((name, value) -> error.put(String.valueOf(name), value));
         }
         error.put("message", words);
-        return new Said(1, output, words, Map.of("error", error));
+        Map<String, Object> more = new LinkedHashMap<>(transfer);
+        more.put("error", error);
+        return new Said(1, output, words, more);
     }
 }

@@ -27,6 +27,9 @@ final class BatchCommand {
     /// A command of a batch may take as long as it needs; the call waits shorter.
     private static final Duration PATIENCE = Duration.ofDays(1);
 
+    /// How long a cancelled one is awaited: what is under way is drained for 10 s at most.
+    private static final Duration DRAIN = Duration.ofSeconds(12);
+
     private static final Set<String> TRANSFERS = Set.of(
             "sftp-put", "sftp-get", "sftp-put-recursive", "sftp-get-recursive", "sftp-put-content", "sftp-get-content");
 
@@ -39,7 +42,7 @@ final class BatchCommand {
                         0,
                         0,
                         Set.of(),
-                        Set.of("operations", "concurrency", "stopOnError"),
+                        Set.of("operations", "concurrency", "stopOnError", "background"),
                         BatchCommand::run)
                 .unseated()
                 .losing(BatchCommand::plan));
@@ -59,9 +62,13 @@ final class BatchCommand {
         int concurrency = call.options().number("concurrency").orElse(usual(batch));
         try {
             batch.start(concurrency);
-            batch.await(call.call().peer(), call.patience());
+            call.desk().jobs().add(batch);
+            boolean background = call.options().flag("background", false);
+            boolean over = batch.follow(call.call().peer(), background ? Duration.ZERO : call.patience());
+            if (over) call.desk().jobs().remove(batch);
         } catch (InterruptedException cancelled) {
             batch.cancel();
+            batch.awaitEnd(DRAIN);
             Thread.currentThread().interrupt();
             throw Failure.of(Failure.Code.CANCELLED, NAME + " was cancelled: " + batch.counts())
                     .thrown(cancelled);
@@ -103,7 +110,7 @@ final class BatchCommand {
             Command command = Commands.get(said.needed("command"));
             if (command.name().equals(NAME)) throw Targets.wrong("a batch holds no batches");
             if (options.has("background")) {
-                throw Targets.wrong("background is for the batch as a whole: give it a short timeout");
+                throw Targets.wrong("background goes beside operations, for the batch as a whole");
             }
             ToolCall alone = new ToolCall(call.call().tool(), said, Peer.NONE);
             return CommandCall.of(call.desk(), alone, call.session(), command, said.list("args"), options, PATIENCE);

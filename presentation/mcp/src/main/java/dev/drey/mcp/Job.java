@@ -9,6 +9,7 @@ import dev.drey.transfer.Transfer;
 import dev.drey.transfer.TransferEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
@@ -16,7 +17,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// A transfer that was asked for, on a thread of its own, so that it can outlast the call that asked.
-final class Job implements Watch {
+final class Job implements Watch, Task {
     /// How long a cancelled one is awaited: what is under way is drained for 10 s at most.
     private static final Duration DRAIN = Duration.ofSeconds(12);
 
@@ -114,7 +115,8 @@ final class Job implements Watch {
     }
 
     /// The transfer's id, once there is one.
-    String id() {
+    @Override
+    public String id() {
         lock.lock();
         try {
             return transfer.map(Transfer::id).orElse(name);
@@ -123,15 +125,18 @@ final class Job implements Watch {
         }
     }
 
-    boolean isCalled(String id) {
+    @Override
+    public boolean isCalled(String id) {
         return name.equals(id) || id().equals(id);
     }
 
-    String what() {
+    @Override
+    public String what() {
         return what;
     }
 
-    Instant began() {
+    @Override
+    public Instant began() {
         return began;
     }
 
@@ -144,6 +149,21 @@ final class Job implements Watch {
         }
     }
 
+    @Override
+    public boolean hasEnded() {
+        return ending().isPresent();
+    }
+
+    @Override
+    public Map<String, Object> standing(boolean whole) {
+        return Moves.standing(this);
+    }
+
+    @Override
+    public String line(Map<String, Object> standing) {
+        return Moves.line(this, standing);
+    }
+
     Optional<Progress> progress() {
         lock.lock();
         try {
@@ -153,8 +173,8 @@ final class Job implements Watch {
         }
     }
 
-    /// `waiting`, `running`, `paused`, `done`, `failed` or `cancelled`.
-    String state() {
+    @Override
+    public String state() {
         lock.lock();
         try {
             if (ending.isPresent()) {
@@ -192,8 +212,12 @@ final class Job implements Watch {
         }
     }
 
-    /// The same for a call that only looks on: when that is cancelled, the job goes on.
-    boolean follow(Peer peer, Duration limit, boolean untilBegun) throws InterruptedException {
+    @Override
+    public boolean follow(Peer peer, Duration limit) throws InterruptedException {
+        return follow(peer, limit, false);
+    }
+
+    private boolean follow(Peer peer, Duration limit, boolean untilBegun) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         long seen = 0;
         while (true) {
@@ -233,8 +257,8 @@ final class Job implements Watch {
         return progress.total() < 0 ? OptionalDouble.empty() : OptionalDouble.of((double) progress.total());
     }
 
-    /// Stops it; what has arrived stays resumable.
-    void cancel() {
+    @Override
+    public void cancel() {
         lock.lock();
         try {
             cancelled = true;
@@ -245,7 +269,8 @@ final class Job implements Watch {
         }
     }
 
-    void pause() {
+    @Override
+    public void pause() {
         lock.lock();
         try {
             transfer.ifPresent(Transfer::pause);
@@ -254,7 +279,8 @@ final class Job implements Watch {
         }
     }
 
-    void resume() {
+    @Override
+    public void resume() {
         lock.lock();
         try {
             transfer.ifPresent(Transfer::resume);
@@ -263,8 +289,8 @@ final class Job implements Watch {
         }
     }
 
-    /// @return whether it has ended within that time; an interrupt is kept and ends nothing
-    boolean awaitEnd(Duration limit) {
+    @Override
+    public boolean awaitEnd(Duration limit) {
         long left = limit.toNanos();
         boolean interrupted = Thread.interrupted();
         lock.lock();

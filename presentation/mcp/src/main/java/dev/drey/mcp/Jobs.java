@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/// The transfers that assistants have asked for: those under way, and the last ones that have ended. Any
+/// What assistants have asked for and may outlast its call: what is under way, and the last that has ended. Any
 /// thread.
 final class Jobs {
     /// How many that have ended are remembered.
@@ -15,17 +15,28 @@ final class Jobs {
     /// How long a call waits before its transfer goes on without it.
     static final Duration PATIENCE = Duration.ofSeconds(45);
 
-    private final Deque<Job> all = new ArrayDeque<>();
+    private final Deque<Task> all = new ArrayDeque<>();
 
     /// Begins one.
     Job start(String what, Deed deed, JobWork work) {
         Job job = new Job(what, Optional.of(deed));
-        synchronized (all) {
-            all.add(job);
-            forget();
-        }
+        add(job);
         job.start(() -> work.run(job));
         return job;
+    }
+
+    void add(Task task) {
+        synchronized (all) {
+            all.add(task);
+            forget();
+        }
+    }
+
+    /// One that was answered whole is not asked for again.
+    void remove(Task task) {
+        synchronized (all) {
+            all.remove(task);
+        }
     }
 
     /// What a job does; it hears of its own transfer.
@@ -34,26 +45,26 @@ final class Jobs {
     }
 
     private void forget() {
-        long ended = all.stream().filter(job -> job.ending().isPresent()).count();
+        long ended = all.stream().filter(Task::hasEnded).count();
         var each = all.iterator();
         while (ended > REMEMBERED && each.hasNext()) {
-            if (each.next().ending().isEmpty()) continue;
+            if (!each.next().hasEnded()) continue;
             each.remove();
             ended--;
         }
     }
 
-    Optional<Job> find(String id) {
+    Optional<Task> find(String id) {
         return all().stream().filter(job -> job.isCalled(id)).findFirst();
     }
 
     /// What asked for the transfer with this id.
     Optional<Deed> deed(String id) {
-        return find(id).flatMap(Job::deed);
+        return find(id).flatMap(task -> task instanceof Job job ? job.deed() : Optional.empty());
     }
 
     /// Oldest first.
-    List<Job> all() {
+    List<Task> all() {
         synchronized (all) {
             return List.copyOf(all);
         }
@@ -64,13 +75,13 @@ final class Jobs {
     /// @return whether they have, within that time
     boolean awaitIdle(Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
-        for (Job job : all()) {
+        for (Task job : all()) {
             if (!job.awaitEnd(Duration.ofNanos(Math.max(0, end - System.nanoTime())))) return false;
         }
         return true;
     }
 
     void cancelAll() {
-        all().forEach(Job::cancel);
+        all().forEach(Task::cancel);
     }
 }

@@ -132,9 +132,18 @@ final class LocalProgram {
             throw Failure.of(Failure.Code.CANCELLED, name + " was cancelled and stopped")
                     .thrown(cancelled);
         } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            kill(process.toHandle());
+            process.onExit()
+                    .completeOnTimeout(process, LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
         }
+    }
+
+    /// With all that it has started: first itself, so that it starts no more.
+    private static void kill(ProcessHandle process) {
+        List<ProcessHandle> children = process.children().toList();
+        process.destroyForcibly();
+        children.forEach(LocalProgram::kill);
     }
 
     /// What is read of one output: all of it, so that the program does not wait, but not all of it is kept.

@@ -3,7 +3,6 @@ package dev.drey.mcp;
 import dev.drey.files.Failed;
 import dev.drey.files.Failure;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +18,7 @@ final class TransferCommands {
 
     static List<Command> all() {
         return List.of(
-                new Command("sftp-transfers", "", 0, 0, Set.of(), Set.of(), TransferCommands::list).unseated(),
+                new Command("sftp-transfers", "[ID]", 0, 1, Set.of(), Set.of(), TransferCommands::list).unseated(),
                 Command.plain("sftp-transfer-cancel", "ID", 1, TransferCommands::cancel)
                         .unseated(),
                 Command.plain("sftp-transfer-pause", "ID", 1, TransferCommands::pause)
@@ -28,65 +27,57 @@ final class TransferCommands {
                         .unseated());
     }
 
-    private static Said list(CommandCall call) {
-        return Said.of(Json.text(
-                call.desk().jobs().all().stream().map(TransferCommands::row).toList()));
+    /// All of them, a line each; of one all there is to tell.
+    private static Said list(CommandCall call) throws Failed {
+        if (!call.given().isEmpty()) return Said.of(Json.text(named(call).standing(true)));
+        return Said.of(Json.text(call.desk().jobs().all().stream()
+                .map(task -> task.standing(false))
+                .toList()));
     }
 
-    private static Map<String, Object> row(Job job) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("what", job.what());
-        row.put("began", job.began().toString());
-        try {
-            row.putAll(Moves.transfer(job));
-        } catch (Failed failed) {
-            row.put("id", job.id());
-            row.put("state", job.state());
-            row.put("error", Failures.map(failed.failure()));
-        }
-        return row;
-    }
-
-    /// One that has not ended.
-    private static Job running(CommandCall call) throws Failed {
+    private static Task named(CommandCall call) throws Failed {
         String id = call.word(0);
-        Job job = call.desk()
+        return call.desk()
                 .jobs()
                 .find(id)
                 .orElseThrow(() -> Failure.of(
                                 Failure.Code.NOT_FOUND,
                                 "there is no transfer '" + Echo.of(id) + "'; sftp-transfers lists them")
                         .thrown());
-        if (job.ending().isPresent()) {
-            throw Targets.wrong("transfer " + id + " has ended (" + job.state() + ")");
-        }
-        return job;
+    }
+
+    /// One that has not ended.
+    private static Task running(CommandCall call) throws Failed {
+        Task task = named(call);
+        if (task.hasEnded()) throw Targets.wrong("transfer " + call.word(0) + " has ended (" + task.state() + ")");
+        return task;
     }
 
     private static Said cancel(CommandCall call) throws Failed {
-        Job job = running(call);
-        job.cancel();
-        job.awaitEnd(STOPPING);
-        return told(job);
+        Task task = running(call);
+        task.cancel();
+        task.awaitEnd(STOPPING);
+        return told(task);
     }
 
     private static Said pause(CommandCall call) throws Failed {
-        Job job = running(call);
-        job.pause();
-        if (job.state().equals("paused")) return told(job);
-        throw Targets.wrong("transfer " + call.word(0) + " cannot be paused: it is " + job.state());
+        Task task = running(call);
+        task.pause();
+        if (task.state().equals("paused")) return told(task);
+        throw Targets.wrong("transfer " + call.word(0) + " cannot be paused: it is " + task.state());
     }
 
     private static Said resume(CommandCall call) throws Failed {
-        Job job = running(call);
-        if (!job.state().equals("paused")) {
-            throw Targets.wrong("transfer " + call.word(0) + " is not paused: it is " + job.state());
+        Task task = running(call);
+        if (!task.state().equals("paused")) {
+            throw Targets.wrong("transfer " + call.word(0) + " is not paused: it is " + task.state());
         }
-        job.resume();
-        return told(job);
+        task.resume();
+        return told(task);
     }
 
-    private static Said told(Job job) {
-        return Said.of(job.id() + " " + job.state(), Map.of("transfer", Map.of("id", job.id(), "state", job.state())));
+    private static Said told(Task task) {
+        return Said.of(
+                task.id() + " " + task.state(), Map.of("transfer", Map.of("id", task.id(), "state", task.state())));
     }
 }

@@ -35,9 +35,9 @@ final class TransferControl {
     }
 
     private Answer answer(ToolCall call) throws Failed {
-        Job job = TransferStatus.named(desk, call.arguments().needed("id"));
+        Task job = TransferStatus.named(desk, call.arguments().needed("id"));
         String action = call.arguments().needed("action");
-        if (job.ending().isPresent()) throw over(job, action);
+        if (job.hasEnded()) throw over(job, action);
         switch (action) {
             case "pause" -> job.pause();
             case "resume" -> job.resume();
@@ -57,7 +57,7 @@ final class TransferControl {
         return TransferStatus.one(job);
     }
 
-    private static Failed over(Job job, String action) {
+    private static Failed over(Task job, String action) {
         return Failure.of(
                         Failure.Code.INVALID_ARGUMENT,
                         action + " " + job.what() + ": it has ended (" + job.state() + "); there is nothing to steer")

@@ -50,14 +50,14 @@ final class TransferStatus {
             if (!patience.isZero()) throw Targets.wrong("transfer_status: waitMs needs an id to wait for");
             return all();
         }
-        Job job = named(desk, id.get());
+        Task job = named(desk, id.get());
         follow(call, job, patience);
         return one(job);
     }
 
-    private static void follow(ToolCall call, Job job, Duration patience) throws Failed {
+    private static void follow(ToolCall call, Task job, Duration patience) throws Failed {
         try {
-            job.follow(call.peer(), patience, false);
+            job.follow(call.peer(), patience);
         } catch (InterruptedException cancelled) {
             Thread.currentThread().interrupt();
             throw Failure.of(Failure.Code.CANCELLED, "the waiting was cancelled; the transfer goes on")
@@ -66,7 +66,7 @@ final class TransferStatus {
     }
 
     /// @throws Failed NOT_FOUND
-    static Job named(Desk desk, String id) throws Failed {
+    static Task named(Desk desk, String id) throws Failed {
         return desk.jobs()
                 .find(id)
                 .orElseThrow(() -> Failure.of(
@@ -75,26 +75,26 @@ final class TransferStatus {
                         .thrown());
     }
 
-    static Answer one(Job job) {
-        Map<String, Object> standing = Moves.standing(job);
+    static Answer one(Task job) {
+        Map<String, Object> standing = job.standing(true);
         return Answer.of(Map.of("transfer", standing), line(job, standing));
     }
 
     private Answer all() {
-        List<Job> jobs = desk.jobs().all();
+        List<Task> jobs = desk.jobs().all();
         List<Map<String, Object>> rows = jobs.subList(Math.max(0, jobs.size() - LISTED), jobs.size()).stream()
-                .map(Moves::standing)
+                .map(job -> job.standing(false))
                 .toList();
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("transfers", rows);
-        long open = jobs.stream().filter(job -> job.ending().isEmpty()).count();
+        long open = jobs.stream().filter(job -> !job.hasEnded()).count();
         return Answer.of(data, jobs.size() + " transfers, " + open + " of them not ended");
     }
 
     /// `sftp_upload a box:/b: running, 41.5 %`.
-    private static String line(Job job, Map<String, Object> standing) {
+    private static String line(Task job, Map<String, Object> standing) {
         if (standing.get("error") instanceof Map<?, ?> error) return job.state() + ": " + error.get("message");
-        if (job.ending().isPresent()) return Moves.line(job, standing);
+        if (job.hasEnded()) return job.line(standing);
         Object percentage = standing.get("percentage");
         String far = percentage == null ? "" : ", " + percentage + " %";
         return job.what() + ": " + job.state() + far;
