@@ -130,6 +130,11 @@ public final class Find {
         return text.length == 0;
     }
 
+    private void seen() {
+        tally.files.increment();
+        tally.ended();
+    }
+
     private synchronized void tell(RemotePath path, Attributes attributes) {
         found.accept(new Match(path, attributes));
     }
@@ -147,7 +152,7 @@ public final class Find {
             try {
                 Attributes attributes = errand.known(path, entry.attributes());
                 if (attributes.isDirectory()) walk.enter(directory, entry.name(), Boolean.TRUE);
-                else tally.files.increment();
+                else seen();
                 if (!matches(path, entry.name(), attributes)) return;
                 if (wanted.text().isEmpty()) {
                     tell(path, attributes);

@@ -83,6 +83,7 @@ public final class Usage {
                 if (attributes.isFile()) directory.data().bytes().addAndGet(attributes.sizeOrZero());
                 directory.data().files().incrementAndGet();
                 tally.files.increment();
+                tally.ended();
             } catch (Failed failed) {
                 broken(path, failed);
             }

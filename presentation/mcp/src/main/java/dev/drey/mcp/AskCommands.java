@@ -102,7 +102,7 @@ final class AskCommands {
 
     /// The bytes of all files below.
     private static Said usage(CommandCall call) throws Failed {
-        var used = call.ask(new Operation.DiskUsage(place(call), 0), Outcome.Used.class);
+        var used = call.inquire(new Operation.DiskUsage(place(call), 0), Outcome.Used.class, "take a directory below");
         return Said.of(Long.toString(used.uses().getLast().bytes()));
     }
 
@@ -116,7 +116,7 @@ final class AskCommands {
         Optional<String> newer = call.value("--newer=");
         Optional<Duration> age =
                 newer.isEmpty() ? Optional.empty() : Optional.of(Duration.ofMillis(Units.millis(newer.get())));
-        var found = call.ask(
+        var found = call.inquire(
                 new Operation.Find(
                         place,
                         call.value("--name="),
@@ -125,7 +125,8 @@ final class AskCommands {
                         age,
                         call.value("--type="),
                         call.value("--text=")),
-                Outcome.Listed.class);
+                Outcome.Listed.class,
+                "take a directory below" + (call.value("--text=").isPresent() ? ", or leave out --text" : ""));
         if (found.lines().size() > MOST) {
             throw Failure.of(
                             Failure.Code.LIMIT_EXCEEDED,
@@ -151,8 +152,11 @@ final class AskCommands {
     /// A question that was answered: different files are no failure.
     private static Said compare(CommandCall call) throws Failed {
         Place left = call.flag("--remote") ? call.remote(call.word(0)) : call.local(call.word(0));
-        var compared = call.ask(
-                new Operation.Compare(left, call.remote(call.word(1)), call.flag("--content")), Outcome.Compared.class);
+        boolean content = call.flag("--content");
+        var compared = call.inquire(
+                new Operation.Compare(left, call.remote(call.word(1)), content),
+                Outcome.Compared.class,
+                "compare directories below" + (content ? ", or leave out --content" : ""));
         List<Map<String, Object>> differences =
                 compared.differences().stream().map(AskCommands::difference).toList();
         Map<String, Object> answer = new LinkedHashMap<>();
@@ -175,7 +179,10 @@ final class AskCommands {
         boolean recursive = call.flag("--recursive");
         Place place = recursive ? absolute(call) : place(call);
         String algorithm = call.given().size() > 1 ? call.word(1) : "sha256";
-        var summed = call.ask(new Operation.Checksum(place, algorithm, recursive), Outcome.Summed.class);
+        var summed = call.inquire(
+                new Operation.Checksum(place, algorithm, recursive),
+                Outcome.Summed.class,
+                recursive ? "take a directory below" : "the file is read where the server cannot hash it");
         if (!recursive) return Said.of(summed.sums().getFirst().hex());
         return Said.of(Json.text(summed.sums().stream()
                 .map(sum -> {

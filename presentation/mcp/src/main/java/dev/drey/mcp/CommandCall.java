@@ -132,6 +132,15 @@ record CommandCall(
         return desk.local(path);
     }
 
+    /// Asks what may take long; `timeout` is its limit.
+    ///
+    /// @param narrower what makes it shorter
+    <O extends Outcome> O inquire(Operation operation, Class<O> kind, String narrower) throws Failed {
+        String what = command.name() + " " + String.join(" ", Echo.of(words()));
+        LongLook look = new LongLook(what.strip(), operation, call.arguments().whole("timeout"), narrower);
+        return kind.cast(desk.inquire(call, look).outcome());
+    }
+
     <O extends Outcome> O ask(Operation operation, Class<O> kind) throws Failed {
         return desk.ask(call, operation, kind);
     }

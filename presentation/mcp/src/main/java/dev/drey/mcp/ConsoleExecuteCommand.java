@@ -34,7 +34,10 @@ final class ConsoleExecuteCommand {
                         Member.may("options", ConsoleOptions.SHAPE),
                         Member.may(
                                 "timeout",
-                                new Shape.Whole("ms to wait; the transfer goes on afterwards", 1, 86_400_000)),
+                                new Shape.Whole(
+                                        "ms to wait; a transfer goes on afterwards, anything else is stopped",
+                                        1,
+                                        86_400_000)),
                         Consents.TOKEN),
                 new Shape.Fields(
                         "",

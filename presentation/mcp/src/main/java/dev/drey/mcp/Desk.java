@@ -9,13 +9,18 @@ import dev.drey.operations.Operations;
 import dev.drey.operations.Outcome;
 import dev.drey.operations.Place;
 import dev.drey.operations.Result;
+import dev.drey.operations.Watch;
 import dev.drey.session.Owner;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /// What every tool works with: the engine, who its sessions belong to, what is allowed, what is under way.
 /// Any thread.
 final class Desk {
+    /// No call waits longer for an answer.
+    private static final Duration LONGEST = Duration.ofDays(1);
+
     private final Operations operations;
     private final Owner owner;
     private final Settings settings;
@@ -61,8 +66,12 @@ final class Desk {
 
     private Result perform(Peer peer, Operation operation) throws Failed {
         Guard.check(operation, settings);
+        return watched(peer, operation, Watch.NOBODY);
+    }
+
+    private Result watched(Peer peer, Operation operation, Watch watch) throws Failed {
         try {
-            return operations.perform(new Caller(owner, peer.asker()), operation);
+            return operations.perform(new Caller(owner, peer.asker(), watch), operation);
         } catch (Failed failed) {
             throw told(failed);
         }
@@ -83,13 +92,26 @@ final class Desk {
     /// @param what for people, without contents and secrets
     Job start(ToolCall call, String what, Operation operation) throws Failed {
         Guard.check(operation, settings);
-        return jobs.start(what, Deed.of(call), job -> {
-            try {
-                return operations.perform(new Caller(owner, call.peer().asker(), job), operation);
-            } catch (Failed failed) {
-                throw told(failed);
-            }
-        });
+        return jobs.start(
+                what, Deed.of(call), Guard.carries(operation), job -> watched(call.peer(), operation, job));
+    }
+
+    /// Asks what may take long: it tells how far it is, and is stopped with its call or when its time is over.
+    ///
+    /// @throws Failed TIMEOUT, with what makes it shorter
+    Result inquire(ToolCall call, LongLook look) throws Failed {
+        Guard.check(look.operation(), settings);
+        Job job = new Job(look.what(), Optional.empty(), false);
+        job.start(() -> watched(call.peer(), look.operation(), job));
+        long millis = look.millis().orElse(LONGEST.toMillis());
+        if (await(call, job, Duration.ofMillis(millis), false)) return job.result();
+        job.cancel();
+        throw Failure.of(
+                        Failure.Code.TIMEOUT,
+                        look.what() + ": stopped after " + millis + " ms (timeout); " + look.narrower()
+                                + ", or give it more time")
+                .withKind(Failure.Kind.PERMANENT)
+                .thrown();
     }
 
     /// Waits for a job, as long as a call waits.

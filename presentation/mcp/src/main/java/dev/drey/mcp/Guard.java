@@ -18,6 +18,14 @@ final class Guard {
                 .thrown();
     }
 
+    /// Whether it moves bytes from one place to another.
+    static boolean carries(Operation operation) {
+        return operation instanceof Operation.Write
+                || operation instanceof Operation.CopyFile
+                || operation instanceof Operation.CopyTree
+                || operation instanceof Operation.Move;
+    }
+
     static boolean changes(Operation operation) {
         return switch (operation) {
             case Operation.Connect any -> false;

@@ -24,6 +24,7 @@ final class Job implements Watch, Task {
     private final String name = "t-" + UUID.randomUUID();
     private final String what;
     private final Optional<Deed> deed;
+    private final boolean carries;
     private final Instant began = Instant.now();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -48,13 +49,15 @@ final class Job implements Watch, Task {
 
     /// @param what for people, such as `sftp-put a.txt box:/srv/a.txt`
     Job(String what) {
-        this(what, Optional.empty());
+        this(what, Optional.empty(), true);
     }
 
     /// @param deed the call that asked for it
-    Job(String what, Optional<Deed> deed) {
+    /// @param carries whether its progress is counted in bytes; else in files
+    Job(String what, Optional<Deed> deed, boolean carries) {
         this.what = what;
         this.deed = deed;
+        this.carries = carries;
     }
 
     Optional<Deed> deed() {
@@ -147,6 +150,16 @@ final class Job implements Watch, Task {
         } finally {
             lock.unlock();
         }
+    }
+
+    /// What it came to.
+    ///
+    /// @throws Failed what it ended with
+    Result result() throws Failed {
+        return switch (ending().orElseThrow(() -> new IllegalStateException(what + " has not ended"))) {
+            case Ending.Done(var result) -> result;
+            case Ending.Broken(var failure) -> throw failure.thrown();
+        };
     }
 
     @Override
@@ -248,13 +261,11 @@ final class Job implements Watch, Task {
         return ending.isPresent() || (untilBegun && transfer.isPresent());
     }
 
-    private static void tell(Peer peer, Progress now) {
-        boolean files = now.total() < 0 && now.transferred() == 0;
-        peer.progress((double) (files ? now.filesDone() : now.transferred()), total(now), now.current());
-    }
-
-    private static OptionalDouble total(Progress progress) {
-        return progress.total() < 0 ? OptionalDouble.empty() : OptionalDouble.of((double) progress.total());
+    private void tell(Peer peer, Progress now) {
+        long done = carries ? now.transferred() : now.filesDone();
+        long all = carries ? now.total() : now.filesTotal();
+        OptionalDouble total = all < (carries ? 0 : 1) ? OptionalDouble.empty() : OptionalDouble.of((double) all);
+        peer.progress((double) done, total, now.current());
     }
 
     @Override

@@ -18,8 +18,10 @@ final class Jobs {
     private final Deque<Task> all = new ArrayDeque<>();
 
     /// Begins one.
-    Job start(String what, Deed deed, JobWork work) {
-        Job job = new Job(what, Optional.of(deed));
+    ///
+    /// @param carries whether it moves bytes; else it goes through files
+    Job start(String what, Deed deed, boolean carries, JobWork work) {
+        Job job = new Job(what, Optional.of(deed), carries);
         add(job);
         job.start(() -> work.run(job));
         return job;

@@ -33,7 +33,7 @@ final class LookCommands {
     private static Said list(CommandCall call, int depth) throws Failed {
         Place place = call.remote(call.words().isEmpty() ? "." : call.word(0));
         OptionalInt limit = call.options().number("limit");
-        Outcome.Listed listed = call.ask(
+        Outcome.Listed listed = call.inquire(
                 new Operation.ListDirectory(
                         place,
                         call.values("--pattern="),
@@ -42,7 +42,8 @@ final class LookCommands {
                         limit.isPresent() ? limit : OptionalInt.of(MOST),
                         call.options().text("cursor"),
                         false),
-                Outcome.Listed.class);
+                Outcome.Listed.class,
+                "take a directory below");
         if (listed.cursor().isPresent() && limit.isEmpty()) {
             throw Failure.of(
                             Failure.Code.LIMIT_EXCEEDED,

@@ -2,9 +2,12 @@ package dev.drey.mcp;
 
 import dev.drey.files.Failed;
 import dev.drey.files.RemotePath;
+import dev.drey.operations.Operation;
+import dev.drey.operations.Outcome;
 import dev.drey.operations.Place;
 import dev.drey.session.Target;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// The arguments `target` and `path` of the tools of the group `files`.
 final class Places {
@@ -27,6 +30,17 @@ final class Places {
     static Place of(Desk desk, Optional<String> name, String path) throws Failed {
         Target target = desk.targets().named(name);
         return target instanceof Target.Local ? desk.local(path) : Place.at(target, RemotePath.of(path));
+    }
+
+    /// Asks what goes through all that is below a place, until the call is cancelled.
+    static <O extends Outcome> O inquire(Desk desk, ToolCall call, Place place, Operation operation, Class<O> kind)
+            throws Failed {
+        return kind.cast(desk.inquire(call, look(call, place, operation)).outcome());
+    }
+
+    static LongLook look(ToolCall call, Place place, Operation operation) {
+        String what = call.tool().name() + " " + shown(place);
+        return new LongLook(what, operation, OptionalLong.empty(), "take a directory below");
     }
 
     /// Whose description says how things are carried there.

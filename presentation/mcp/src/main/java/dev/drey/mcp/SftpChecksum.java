@@ -54,7 +54,8 @@ final class SftpChecksum {
                                     + ": is a directory; recursive: true hashes every file below")
                     .thrown();
         }
-        var summed = desk.ask(call, new Operation.Checksum(place, algorithm, recursive), Outcome.Summed.class);
+        var summed = Places.inquire(
+                desk, call, place, new Operation.Checksum(place, algorithm, recursive), Outcome.Summed.class);
         if (summed.sums().size() > MOST) {
             throw dev.drey.files.Failure.of(
                             dev.drey.files.Failure.Code.LIMIT_EXCEEDED,

@@ -48,8 +48,12 @@ final class SftpCompare {
         Place one = Places.of(desk, said);
         Optional<String> target = said.text("toTarget").or(() -> said.text("target"));
         Place other = Places.of(desk, target, said.needed("toPath"));
-        var compared = desk.ask(
-                call, new Operation.Compare(one, other, said.flag("byContent", false)), Outcome.Compared.class);
+        var compared = Places.inquire(
+                desk,
+                call,
+                one,
+                new Operation.Compare(one, other, said.flag("byContent", false)),
+                Outcome.Compared.class);
         List<Map<String, Object>> differences = compared.differences().stream()
                 .limit(said.whole("limit", USUAL))
                 .map(SftpCompare::row)

@@ -62,7 +62,9 @@ final class SftpDisk {
         Place place = Places.of(desk, call.arguments());
         int depth = (int) call.arguments().whole("depth", 1);
         List<Outcome.Use> all =
-                desk.ask(call, new Operation.DiskUsage(place, depth), Outcome.Used.class).uses().stream()
+                Places.inquire(desk, call, place, new Operation.DiskUsage(place, depth), Outcome.Used.class)
+                        .uses()
+                        .stream()
                         .sorted((one, other) -> Long.compare(other.bytes(), one.bytes()))
                         .toList();
         List<Map<String, Object>> uses = all.stream()

@@ -55,16 +55,15 @@ final class SftpSearch {
         Place place = Places.of(desk, said);
         Instant now = Instant.now();
         OptionalLong newer = said.whole("newerThanHours");
-        Result result = desk.perform(
-                call,
-                new Operation.Find(
-                        place,
-                        said.text("name"),
-                        said.whole("minSize"),
-                        said.whole("maxSize"),
-                        newer.isPresent() ? Optional.of(Duration.ofHours(newer.getAsLong())) : Optional.empty(),
-                        said.text("type"),
-                        said.text("text")));
+        Operation find = new Operation.Find(
+                place,
+                said.text("name"),
+                said.whole("minSize"),
+                said.whole("maxSize"),
+                newer.isPresent() ? Optional.of(Duration.ofHours(newer.getAsLong())) : Optional.empty(),
+                said.text("type"),
+                said.text("text"));
+        Result result = desk.inquire(call, Places.look(call, place, find));
         OptionalLong older = said.whole("olderThanHours");
         List<Outcome.Line> found = ((Outcome.Listed) result.outcome())
                 .lines().stream()

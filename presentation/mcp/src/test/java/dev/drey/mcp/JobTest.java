@@ -49,7 +49,7 @@ class JobTest {
     }
 
     private Job waiting() {
-        return jobs.start("put a", DEED, job -> {
+        return jobs.start("put a", DEED, true, job -> {
             job.happened(new TransferEvent.Started(transfer));
             job.happened(progress(transfer, 5));
             try {
@@ -103,7 +103,7 @@ class JobTest {
 
     @Test
     void aFaultIsAnEndingToo() throws InterruptedException {
-        Job job = jobs.start("put a", DEED, any -> {
+        Job job = jobs.start("put a", DEED, true, any -> {
             throw new IllegalStateException("a fault of the test");
         });
         assertThat(job.await(Peer.NONE, Duration.ofSeconds(10), false)).isTrue();
