@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -104,6 +106,111 @@ class McpEventsIT {
             assertThat(client.ask("listResources", Map.of()).toString())
                     .contains(uri)
                     .contains("drey://targets");
+        }
+    }
+
+    /// The first event of that name, awaited.
+    private static Heard event(TypeScriptClient client, String session, String name) {
+        String uri = "drey://sessions/" + session + "/events";
+        return await().atMost(Duration.ofSeconds(10))
+                .until(
+                        () -> events(client, uri).stream()
+                                .filter(one -> one.says("event", name))
+                                .toList(),
+                        found -> !found.isEmpty())
+                .getFirst();
+    }
+
+    @Test
+    void aTransferThatFailedIsToldWithWhatWasAskedSoThatItCanBeTriedAgain() throws IOException {
+        drey.write("work/a", "hello");
+        Path there = Files.createTempDirectory(sshd.disk(), "e");
+        try (TypeScriptClient client = TypeScriptClient.start(drey, "mcp")) {
+            String id = client.session("box");
+            client.run(id, "sftp-put", List.of("a", there + "/none/a"), Map.of("mode", "600"));
+            Heard error = event(client, id, "transfer-error");
+            assertThat(error.at("error").map()).containsEntry("code", "ENOENT");
+            Heard operation = error.at("operation");
+            assertThat(operation.map())
+                    .isEqualTo(Map.of(
+                            "type",
+                            "put",
+                            "command",
+                            "sftp-put",
+                            "args",
+                            List.of("a", there + "/none/a"),
+                            "options",
+                            Map.of("mode", "600")));
+            assertThat(event(client, id, "transfer-started").at("operation")).isEqualTo(operation);
+            Files.createDirectory(there.resolve("none"));
+            Files.setPosixFilePermissions(there.resolve("none"), PosixFilePermissions.fromString("rwxrwxrwx"));
+            Heard again = client.run(
+                    id,
+                    operation.at("command").text(),
+                    operation.at("args").list().stream().map(Heard::text).toList(),
+                    operation.at("options").map());
+            assertThat(again.map()).containsEntry("exitCode", 0);
+            Heard complete = event(client, id, "transfer-complete");
+            assertThat(complete.at("operation")).isEqualTo(operation);
+            assertThat(complete.map())
+                    .containsEntry("filename", "a")
+                    .containsKeys("size", "duration", "rate", "speed", "atomic", "warnings");
+        }
+    }
+
+    @Test
+    void whatIsWrittenWithinItsCallIsToldWithItToo() throws IOException {
+        Path there = Files.createTempDirectory(sshd.disk(), "e");
+        Files.setPosixFilePermissions(there, PosixFilePermissions.fromString("rwxrwxrwx"));
+        try (TypeScriptClient client = TypeScriptClient.start(drey, "mcp")) {
+            Map<String, Object> write = Map.of("target", "box", "path", there + "/w", "content", "hello");
+            client.data("sftp_write", write);
+            String events = await().atMost(Duration.ofSeconds(10))
+                    .until(
+                            () -> client.ask("listResources", Map.of()).toString(),
+                            all -> all.contains("drey://sessions/"))
+                    .replaceFirst(".*(drey://sessions/[^\"]+/events).*", "$1");
+            Heard operation = await().atMost(Duration.ofSeconds(10))
+                    .until(
+                            () -> events(client, events).stream()
+                                    .filter(one -> one.says("event", "transfer-complete"))
+                                    .toList(),
+                            found -> !found.isEmpty())
+                    .getFirst()
+                    .at("operation");
+            assertThat(operation.map())
+                    .containsEntry("type", "write")
+                    .containsEntry("command", "sftp_write")
+                    .containsEntry("options", write);
+        }
+    }
+
+    @Test
+    void contentsAndTokensAreNoPartOfAnEvent() throws IOException {
+        Path there = Files.createTempDirectory(sshd.disk(), "e");
+        Files.setPosixFilePermissions(there, PosixFilePermissions.fromString("rwxrwxrwx"));
+        String content = "c".repeat(2000) + "canary";
+        drey.configured("mcp: { confirm: always }\nservers:\n" + DreyProgram.server("box", sshd, ""));
+        try (TypeScriptClient client = TypeScriptClient.start(drey, "mcp")) {
+            String id = client.session("box");
+            Map<String, Object> put =
+                    Map.of("sessionId", id, "command", "sftp-put-content", "args", List.of(content, there + "/a"));
+            assertThat(client.data("console_execute_command", put).map()).containsEntry("exitCode", 0);
+            Map<String, Object> agreed = new LinkedHashMap<>(put);
+            String token = client.data("console_execute_command", put)
+                    .at("confirmToken")
+                    .text();
+            agreed.put("confirmToken", token);
+            assertThat(client.data("console_execute_command", agreed).map()).containsEntry("exitCode", 0);
+            Heard started = event(client, id, "transfer-started");
+            assertThat(started.at("operation").map()).containsEntry("shortened", true);
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> names(events(client, "drey://sessions/" + id + "/events")).stream()
+                                    .filter("transfer-complete"::equals)
+                                    .count()
+                            == 2);
+            String all = read(client, "drey://sessions/" + id + "/events").toString();
+            assertThat(all).contains("c".repeat(1024)).doesNotContain("canary").doesNotContain(token);
         }
     }
 

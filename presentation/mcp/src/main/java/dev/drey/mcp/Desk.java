@@ -61,15 +61,12 @@ final class Desk {
 
     /// Asks the engine in the call's own thread.
     Result perform(ToolCall call, Operation operation) throws Failed {
-        return perform(call.peer(), operation);
-    }
-
-    private Result perform(Peer peer, Operation operation) throws Failed {
-        Guard.check(operation, settings);
-        return watched(peer, operation, Watch.NOBODY);
+        return watched(
+                call.peer(), operation, event -> jobs.note(event.transfer().id(), call));
     }
 
     private Result watched(Peer peer, Operation operation, Watch watch) throws Failed {
+        Guard.check(operation, settings);
         try {
             return operations.perform(new Caller(owner, peer.asker(), watch), operation);
         } catch (Failed failed) {
@@ -84,7 +81,7 @@ final class Desk {
 
     /// The same, where no tool is called.
     <O extends Outcome> O ask(Peer peer, Operation operation, Class<O> kind) throws Failed {
-        return kind.cast(perform(peer, operation).outcome());
+        return kind.cast(watched(peer, operation, Watch.NOBODY).outcome());
     }
 
     /// Begins a transfer that may outlast the call.
@@ -92,8 +89,7 @@ final class Desk {
     /// @param what for people, without contents and secrets
     Job start(ToolCall call, String what, Operation operation) throws Failed {
         Guard.check(operation, settings);
-        return jobs.start(
-                what, Deed.of(call), Guard.carries(operation), job -> watched(call.peer(), operation, job));
+        return jobs.start(what, Deed.of(call), Guard.carries(operation), job -> watched(call.peer(), operation, job));
     }
 
     /// Asks what may take long: it tells how far it is, and is stopped with its call or when its time is over.

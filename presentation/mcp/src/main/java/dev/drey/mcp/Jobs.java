@@ -3,7 +3,9 @@ package dev.drey.mcp;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What assistants have asked for and may outlast its call: what is under way, and the last that has ended. Any
@@ -16,6 +18,7 @@ final class Jobs {
     static final Duration PATIENCE = Duration.ofSeconds(45);
 
     private final Deque<Task> all = new ArrayDeque<>();
+    private final Map<String, Deed> deeds = new LinkedHashMap<>();
 
     /// Begins one.
     ///
@@ -60,8 +63,21 @@ final class Jobs {
         return all().stream().filter(job -> job.isCalled(id)).findFirst();
     }
 
+    /// Notes what asked for a transfer that ends with its call.
+    void note(String id, ToolCall call) {
+        synchronized (all) {
+            if (deeds.containsKey(id)) return;
+            deeds.put(id, Deed.of(call));
+            if (deeds.size() > REMEMBERED)
+                deeds.remove(deeds.keySet().iterator().next());
+        }
+    }
+
     /// What asked for the transfer with this id.
     Optional<Deed> deed(String id) {
+        synchronized (all) {
+            if (deeds.containsKey(id)) return Optional.ofNullable(deeds.get(id));
+        }
         return find(id).flatMap(task -> task instanceof Job job ? job.deed() : Optional.empty());
     }
 

@@ -80,7 +80,7 @@ class ChronicleTest {
 
     @Test
     void aTransferSaysWhatWasAskedForAndOfWhichFile() {
-        Deed deed = new Deed("put", "sftp-put", List.of("a", "b"), Map.of());
+        Deed deed = new Deed("put", "sftp-put", List.of("a", "b"), Map.of(), false);
         Chronicle knowing = new Chronicle(transfer -> Optional.of(deed));
         for (String source : List.of("/home/ana/site", "box:/srv/site/", "box:site", "site")) {
             TransferEvent broken =

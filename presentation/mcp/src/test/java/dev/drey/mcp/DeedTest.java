@@ -69,5 +69,15 @@ class DeedTest {
         assertThat(put.args()).containsExactly("x".repeat(1024) + "…", "b");
         Deed edit = deed("sftp_edit", Map.of("path", "a", "edits", List.of(Map.of("old", content, "new", "y"))));
         assertThat(edit.options().toString()).hasSizeLessThan(1200);
+        assertThat(put.map()).containsEntry("shortened", true);
+        assertThat(edit.map()).containsEntry("shortened", true);
+        assertThat(deed("sftp_upload", Map.of("localPath", "a", "path", "b")).map())
+                .doesNotContainKey("shortened");
+    }
+
+    @Test
+    void aTokenIsNoPartOfWhatWasAskedFor() throws Exception {
+        Deed deed = deed("sftp_upload", Map.of("localPath", "a", "path", "b", "confirmToken", "canary"));
+        assertThat(deed.options()).isEqualTo(Map.of("localPath", "a", "path", "b"));
     }
 }

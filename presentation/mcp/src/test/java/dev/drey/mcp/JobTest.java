@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class JobTest {
-    private static final Deed DEED = new Deed("put", "sftp-put", List.of("a", "b"), Map.of());
+    private static final Deed DEED = new Deed("put", "sftp-put", List.of("a", "b"), Map.of(), false);
     private static final Result NOTHING = new Result(Outcome.Done.QUIETLY, List.of());
 
     private final Jobs jobs = new Jobs();
