@@ -19,7 +19,6 @@ final class McpStateless implements ToolCaller, AutoCloseable {
     private final McpLines lines;
     private final Map<String, Object> meta = new LinkedHashMap<>();
     private final Map<Object, String> asked = new HashMap<>();
-    private final Map<String, Map<String, Object>> outputs = new HashMap<>();
     private final Map<Object, String> called = new HashMap<>();
 
     private McpStateless(McpLines lines, Map<String, Object> capabilities) {
@@ -151,17 +150,12 @@ final class McpStateless implements ToolCaller, AutoCloseable {
 
     private void judgeAnswers() {
         if (called.isEmpty() || !talk().process().isAlive()) return;
-        if (outputs.isEmpty()) {
-            for (Heard tool : result("tools/list", Map.of()).at("tools").list()) {
-                outputs.put(tool.at("name").text(), tool.at("outputSchema").map());
-            }
-        }
+        OutputSchemas outputs =
+                new OutputSchemas(result("tools/list", Map.of()).at("tools").list());
         for (Heard said : talk().all()) {
             String tool = called.getOrDefault(said.map().getOrDefault("id", ""), "");
             if (tool.isEmpty() || !said.has("result") || !said.at("result").has("structuredContent")) continue;
-            assertThat(ProtocolSchema.faults(
-                            outputs.getOrDefault(tool, Map.of()),
-                            said.at("result").at("structuredContent")))
+            assertThat(outputs.faults(tool, said.at("result").at("structuredContent")))
                     .as("%s: %s", tool, said)
                     .isEmpty();
         }

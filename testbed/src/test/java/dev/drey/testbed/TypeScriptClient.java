@@ -5,11 +5,13 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// `drey mcp` behind the official TypeScript SDK's client (`testbed/clients`): what a real client makes of it.
 final class TypeScriptClient implements ToolCaller, AutoCloseable {
     private final Talk talk;
     private int last;
+    private Optional<OutputSchemas> schemas = Optional.empty();
 
     private TypeScriptClient(Talk talk) {
         this.talk = talk;
@@ -55,7 +57,19 @@ final class TypeScriptClient implements ToolCaller, AutoCloseable {
     public Heard call(String tool, Map<String, Object> arguments) {
         Heard answer = ask("callTool", Map.of("name", tool, "arguments", arguments));
         if (answer.has("error")) throw new AssertionError(tool + ": " + answer);
-        return answer.at("result");
+        Heard result = answer.at("result");
+        if (result.has("structuredContent")) {
+            List<String> faults = schemas().faults(tool, result.at("structuredContent"));
+            if (!faults.isEmpty()) throw new AssertionError(faults + " in " + result);
+        }
+        return result;
+    }
+
+    private OutputSchemas schemas() {
+        OutputSchemas known = schemas.orElseGet(() -> new OutputSchemas(
+                ask("listTools", Map.of()).at("result").at("tools").list()));
+        schemas = Optional.of(known);
+        return known;
     }
 
     /// A tool's structured content.

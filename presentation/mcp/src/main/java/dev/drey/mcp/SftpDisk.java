@@ -31,7 +31,11 @@ final class SftpDisk {
                         "",
                         List.of(
                                 Member.may("total", new Shape.Whole("")),
+                                Member.may("free", new Shape.Whole("")),
                                 Member.may("available", new Shape.Whole("")),
+                                Member.may("files", new Shape.Whole("")),
+                                Member.may("filesFree", new Shape.Whole("")),
+                                Member.may("readOnly", new Shape.Flag("")),
                                 Member.may("uses", new Shape.Many("", new Shape.Fields("", List.of(), true), MOST)),
                                 Member.may("left", new Shape.Whole("")),
                                 Failures.MEMBER),

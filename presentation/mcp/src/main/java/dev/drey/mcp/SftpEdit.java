@@ -53,6 +53,7 @@ final class SftpEdit {
                         "",
                         List.of(
                                 Member.may("replaced", new Shape.Whole("")),
+                                Member.may("path", new Shape.Text("")),
                                 Member.may("size", new Shape.Whole("")),
                                 Member.may("version", new Shape.Text("")),
                                 Consents.PLAN,

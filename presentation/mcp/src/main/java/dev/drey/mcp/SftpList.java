@@ -42,6 +42,8 @@ final class SftpList {
                         List.of(
                                 Member.may(
                                         "entries", new Shape.Many("", new Shape.Fields("", List.of(), true), 10_000)),
+                                Member.may("path", new Shape.Text("")),
+                                Member.may("left", new Shape.Whole("")),
                                 Member.may("nextCursor", new Shape.Text("")),
                                 Failures.MEMBER),
                         true),

@@ -22,6 +22,10 @@ class ReplacingTest {
 
     @BeforeEach
     void open() {
+        open(Settings.Confirm.ALWAYS);
+    }
+
+    private void open(Settings.Confirm confirm) {
         Settings usual = FakeDesk.settings(false);
         toolbox = Tools.of(FakeDesk.of(
                 new Settings(
@@ -29,7 +33,7 @@ class ReplacingTest {
                         usual.targets(),
                         true,
                         false,
-                        Settings.Confirm.ALWAYS,
+                        confirm,
                         List.of(),
                         false,
                         usual.roots(),
@@ -84,5 +88,70 @@ class ReplacingTest {
         Answer answer = call("sftp_write", "path", "/n", "content", "x", "confirmToken", "made up");
         assertThat(answer.failed()).isTrue();
         assertThat(call("sftp_stat", "path", "/n").failed()).isTrue();
+    }
+
+    /// Calls that replace `/f` by another content, if it is still that version.
+    private List<Answer> replacedBy(String version) {
+        return List.of(
+                call("sftp_write", "path", "/f", "content", "written", "ifVersion", version),
+                call("sftp_edit", "path", "/f", "edits", List.of(Map.of("old", "o", "new", "x")), "ifVersion", version),
+                call("sftp_copy", "path", "/g", "toPath", "/f", "ifVersion", version),
+                call("sftp_upload", "localPath", "/g", "path", "/f", "ifVersion", version),
+                call("sftp_download", "path", "/g", "localPath", "/f", "ifVersion", version),
+                call("sftp_rename", "path", "/g", "to", "/f", "ifVersion", version));
+    }
+
+    private String version() {
+        return String.valueOf(call("sftp_stat", "path", "/f").data().get("version"));
+    }
+
+    @Test
+    void onlyTheVersionThatWasSeenIsReplaced() {
+        open(Settings.Confirm.RECURSIVE);
+        call("sftp_write", "path", "/f", "content", "old");
+        call("sftp_write", "path", "/g", "content", "g");
+        String seen = version();
+        call("sftp_write", "path", "/f", "content", "somebody else's", "overwrite", true);
+        String now = version();
+        assertThat(now).isNotEqualTo(seen);
+        for (String wrong : List.of(seen, "v", "")) {
+            for (Answer refused : replacedBy(wrong)) {
+                assertThat(refused.failed()).as("%s", refused).isTrue();
+                assertThat(refused.data().toString()).contains("CONFLICT").contains("version=" + now);
+            }
+        }
+        assertThat(content("/f")).isEqualTo("somebody else's");
+        assertThat(content("/g")).isEqualTo("g");
+    }
+
+    @Test
+    void theVersionThatWasSeenIsReplacedWithoutMoreWords() {
+        open(Settings.Confirm.RECURSIVE);
+        call("sftp_write", "path", "/f", "content", "o");
+        call("sftp_write", "path", "/g", "content", "g");
+        assertThat(call(
+                                "sftp_edit",
+                                "path",
+                                "/f",
+                                "edits",
+                                List.of(Map.of("old", "o", "new", "xy")),
+                                "ifVersion",
+                                version())
+                        .failed())
+                .isFalse();
+        assertThat(content("/f")).isEqualTo("xy");
+        assertThat(call("sftp_write", "path", "/f", "content", "written", "ifVersion", version())
+                        .failed())
+                .isFalse();
+        assertThat(content("/f")).isEqualTo("written");
+        assertThat(call("sftp_copy", "path", "/g", "toPath", "/f", "ifVersion", version())
+                        .failed())
+                .isFalse();
+        assertThat(content("/f")).isEqualTo("g");
+        call("sftp_write", "path", "/g", "content", "moved", "overwrite", true);
+        assertThat(call("sftp_rename", "path", "/g", "to", "/f", "ifVersion", version())
+                        .failed())
+                .isFalse();
+        assertThat(content("/f")).isEqualTo("moved");
     }
 }
