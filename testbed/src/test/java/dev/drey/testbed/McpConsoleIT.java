@@ -10,47 +10,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// The reference's calls, made by the official TypeScript SDK, at a real server.
 @Timeout(120)
-class McpConsoleIT {
-    private static Sshd sshd;
-    private static DreyProgram drey;
-    private static TypeScriptClient client;
-    private static String session;
-
-    private Path there;
+class McpConsoleIT extends AtClient {
     private Path here;
-
-    @BeforeAll
-    static void start() {
-        sshd = Sshd.start();
-        drey = new DreyProgram().knowing(sshd);
-        client = TypeScriptClient.start(drey, "mcp");
-        session = client.session("box");
-    }
-
-    @AfterAll
-    static void stop() {
-        client.close();
-        drey.close();
-        sshd.close();
-    }
 
     @BeforeEach
     void lay() throws IOException {
-        there = Files.createTempDirectory(sshd.disk(), "t");
         here = drey.work();
         Files.writeString(here.resolve("local-file.txt"), "what is sent\n");
-    }
-
-    private String name(String file) {
-        return there.getFileName() + "/" + file;
     }
 
     @Test

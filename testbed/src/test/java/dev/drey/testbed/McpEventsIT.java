@@ -13,40 +13,12 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// Resources and log messages: what happens at a real server, read by the official TypeScript SDK.
 @Timeout(120)
-class McpEventsIT {
-    private static Sshd sshd;
-
-    private DreyProgram drey;
-
-    @BeforeAll
-    static void startServer() {
-        sshd = Sshd.start();
-    }
-
-    @AfterAll
-    static void stopServer() {
-        sshd.close();
-    }
-
-    @BeforeEach
-    void begin() {
-        drey = new DreyProgram().knowing(sshd);
-    }
-
-    @AfterEach
-    void end() {
-        drey.close();
-    }
-
+class McpEventsIT extends AtServer {
     private static Heard read(TypeScriptClient client, String uri) {
         Heard answer = client.ask("readResource", Map.of("uri", uri));
         if (answer.has("error")) throw new AssertionError(uri + ": " + answer);

@@ -7,46 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// The tools of the group `files`, called by the official TypeScript SDK, at a real server.
 @Timeout(120)
-class McpFilesIT {
-    private static Sshd sshd;
-    private static DreyProgram drey;
-    private static TypeScriptClient client;
-
-    private Path there;
-
-    @BeforeAll
-    static void start() {
-        sshd = Sshd.start();
-        drey = new DreyProgram()
-                .configured("defaultServer: box\nservers:\n" + DreyProgram.server("box", sshd, "")
-                        + DreyProgram.server("bex", sshd, ""));
-        client = TypeScriptClient.start(drey, "mcp");
-    }
-
-    @AfterAll
-    static void stop() {
-        client.close();
-        drey.close();
-        sshd.close();
-    }
-
-    @BeforeEach
-    void lay() throws IOException {
-        there = Files.createTempDirectory(sshd.disk(), "t");
-    }
-
-    private String name(String file) {
-        return there.getFileName() + "/" + file;
-    }
-
+class McpFilesIT extends AtClient {
     private static Heard error(Heard result) {
         assertThat(result.map()).as("%s", result).containsEntry("isError", true);
         return result.at("structuredContent").at("error");

@@ -12,40 +12,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// What no proper client says, and how the server leaves.
 @Timeout(120)
-class McpProtocolIT {
-    private static Sshd sshd;
-
-    private DreyProgram drey;
-
-    @BeforeAll
-    static void startServer() {
-        sshd = Sshd.start();
-    }
-
-    @AfterAll
-    static void stopServer() {
-        sshd.close();
-    }
-
-    @BeforeEach
-    void begin() {
-        drey = new DreyProgram().knowing(sshd);
-    }
-
-    @AfterEach
-    void end() {
-        drey.close();
-    }
-
+class McpProtocolIT extends AtServer {
     private static void assertLives(McpLines lines) {
         assertThat(lines.ask("ping", Map.of()).map()).containsKey("result");
     }

@@ -4,50 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// What goes on in the background, followed and steered by the official TypeScript SDK.
 @Timeout(120)
-class McpTransfersIT {
+class McpTransfersIT extends AtClient {
     private static final byte[] CONTENT = new byte[6 << 20];
 
-    private static Sshd sshd;
-    private static DreyProgram drey;
-    private static TypeScriptClient client;
-    private static String session;
-
-    private Path there;
-
     @BeforeAll
-    static void start() throws IOException {
-        sshd = Sshd.start();
-        drey = new DreyProgram().knowing(sshd);
-        client = TypeScriptClient.start(drey, "mcp");
-        session = client.session("box");
+    static void fill() throws IOException {
         new Random(7).nextBytes(CONTENT);
         Files.write(drey.work().resolve("big"), CONTENT);
-    }
-
-    @AfterAll
-    static void stop() {
-        client.close();
-        drey.close();
-        sshd.close();
-    }
-
-    @BeforeEach
-    void lay() throws IOException {
-        there = Files.createTempDirectory(sshd.disk(), "t");
     }
 
     private String slow() {

@@ -7,40 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// What an operator says on the command line and in the configuration, and what a caller may not say.
 @Timeout(120)
-class McpWordsIT {
-    private static Sshd sshd;
-
-    private DreyProgram drey;
-
-    @BeforeAll
-    static void startServer() {
-        sshd = Sshd.start();
-    }
-
-    @AfterAll
-    static void stopServer() {
-        sshd.close();
-    }
-
-    @BeforeEach
-    void begin() {
-        drey = new DreyProgram().knowing(sshd);
-    }
-
-    @AfterEach
-    void end() {
-        drey.close();
-    }
-
+class McpWordsIT extends AtServer {
     private static Heard error(Heard result) {
         assertThat(result.map()).as("%s", result).containsEntry("isError", true);
         return result.at("structuredContent").at("error");

@@ -7,8 +7,6 @@ import dev.drey.operations.Outcome;
 import dev.drey.operations.Place;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -91,18 +89,12 @@ final class ContentCommands {
     }
 
     private static String text(Place place, byte[] bytes) throws Failed {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException binary) {
-            throw Failure.of(
-                            Failure.Code.INVALID_ARGUMENT,
-                            place.path(),
-                            "sftp-get-content " + place.path().display()
-                                    + ": this is not UTF-8 text; say options.encoding: \"base64\"")
-                    .thrown(binary);
-        }
+        return Utf8.text(bytes)
+                .orElseThrow(() -> Failure.of(
+                                Failure.Code.INVALID_ARGUMENT,
+                                place.path(),
+                                "sftp-get-content " + place.path().display()
+                                        + ": this is not UTF-8 text; say options.encoding: \"base64\"")
+                        .thrown());
     }
 }

@@ -10,8 +10,6 @@ import dev.drey.operations.Outcome;
 import dev.drey.operations.Place;
 import dev.drey.session.Target;
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -168,19 +166,13 @@ final class Resources {
     }
 
     private static Map<String, Object> contents(String uri, byte[] bytes) {
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return text(uri, "text/plain", text);
-        } catch (CharacterCodingException binary) {
-            Map<String, Object> contents = new LinkedHashMap<>();
-            contents.put("uri", uri);
-            contents.put("mimeType", "application/octet-stream");
-            contents.put("blob", Base64.getEncoder().encodeToString(bytes));
-            return contents;
-        }
+        Optional<String> text = Utf8.text(bytes);
+        if (text.isPresent()) return text(uri, "text/plain", text.get());
+        Map<String, Object> contents = new LinkedHashMap<>();
+        contents.put("uri", uri);
+        contents.put("mimeType", "application/octet-stream");
+        contents.put("blob", Base64.getEncoder().encodeToString(bytes));
+        return contents;
     }
 
     /// Percent signs undone; paths are bytes.

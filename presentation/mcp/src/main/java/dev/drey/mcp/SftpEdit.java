@@ -7,8 +7,6 @@ import dev.drey.operations.Operation;
 import dev.drey.operations.Outcome;
 import dev.drey.operations.Place;
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -127,18 +125,13 @@ final class SftpEdit {
         }
         ByteArrayOutputStream sink = new ByteArrayOutputStream();
         desk.perform(call, new Operation.Read(place, 0, OptionalLong.of(MOST_BYTES), OptionalLong.empty(), sink));
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(sink.toByteArray()))
-                    .toString();
-        } catch (CharacterCodingException binary) {
-            throw Failure.of(
-                            Failure.Code.INVALID_ARGUMENT,
-                            place.path(),
-                            "sftp_edit " + Places.shown(place) + ": this is not UTF-8 text; sftp_write takes base64")
-                    .thrown(binary);
-        }
+        return Utf8.text(sink.toByteArray())
+                .orElseThrow(() -> Failure.of(
+                                Failure.Code.INVALID_ARGUMENT,
+                                place.path(),
+                                "sftp_edit " + Places.shown(place)
+                                        + ": this is not UTF-8 text; sftp_write takes base64")
+                        .thrown());
     }
 
     /// One piece and what comes in its place.

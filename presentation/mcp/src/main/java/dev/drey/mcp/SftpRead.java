@@ -8,10 +8,6 @@ import dev.drey.operations.Outcome;
 import dev.drey.operations.Place;
 import dev.drey.operations.Result;
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -154,19 +150,13 @@ final class SftpRead {
         }
 
         String text(Place place) throws Failed {
-            try {
-                return StandardCharsets.UTF_8
-                        .newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPORT)
-                        .decode(ByteBuffer.wrap(bytes))
-                        .toString();
-            } catch (CharacterCodingException binary) {
-                throw Failure.of(
-                                Failure.Code.INVALID_ARGUMENT,
-                                place.path(),
-                                "sftp_read " + Places.shown(place) + ": this is not UTF-8 text; say encoding: base64")
-                        .thrown(binary);
-            }
+            return Utf8.text(bytes)
+                    .orElseThrow(() -> Failure.of(
+                                    Failure.Code.INVALID_ARGUMENT,
+                                    place.path(),
+                                    "sftp_read " + Places.shown(place)
+                                            + ": this is not UTF-8 text; say encoding: base64")
+                            .thrown());
         }
     }
 }
