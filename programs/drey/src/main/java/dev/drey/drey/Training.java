@@ -71,6 +71,11 @@ public final class Training {
             get -q trained:@/asked.bin asked.bin
             """;
 
+    /// What each request of the newest era says of itself.
+    private static final String META = """
+            {"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{},\
+            "io.modelcontextprotocol/clientInfo":{"name":"trained","version":"1"}}""";
+
     /// What an assistant's client says first, and a look at a folder.
     private static final String TALK = """
             {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":\
@@ -79,6 +84,8 @@ public final class Training {
             {"jsonrpc":"2.0","id":2,"method":"logging/setLevel","params":{"level":"info"}}
             {"jsonrpc":"2.0","id":3,"method":"tools/list"}
             {"jsonrpc":"2.0","id":4,"method":"resources/list"}
+            {"jsonrpc":"2.0","id":6,"method":"server/discover","params":{"_meta":META}}
+            {"jsonrpc":"2.0","id":7,"method":"tools/list","params":{"_meta":META}}
             {"jsonrpc":"2.0","id":5,"method":"tools/call","params":{"name":"sftp_list","arguments":\
             {"target":"named","path":"@"}}}
             """;
@@ -136,7 +143,8 @@ public final class Training {
 
     /// One connection of an assistant's client.
     private int assistance() {
-        String talk = TALK.replace("@", home.resolve("served").toString());
+        String talk =
+                TALK.replace("META", META).replace("@", home.resolve("served").toString());
         return command(new ByteArrayInputStream(talk.getBytes(StandardCharsets.UTF_8)), "mcp");
     }
 
