@@ -43,6 +43,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(120)
 class BadServersIT {
     private static final int SIZE = 6 << 20;
+
+    /// Of so much that is told as done, half at least lies without a gap, and can be gone on from.
+    private static final int CONTIGUOUS_IN_PART = 1 << 20;
     private static final String OLD = "what was there before";
 
     private final TempDir state = TempDir.create();
@@ -101,7 +104,7 @@ class BadServersIT {
     private static Observer midway(Runnable what) {
         return event -> {
             if (event instanceof TransferEvent.Progressed progressed
-                    && progressed.progress().transferred() > 0
+                    && progressed.progress().transferred() > CONTIGUOUS_IN_PART
                     && progressed.progress().transferred() < SIZE) what.run();
         };
     }
