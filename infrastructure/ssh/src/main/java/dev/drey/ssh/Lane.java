@@ -114,11 +114,11 @@ final class Lane implements Channel {
                 left -= length;
             }
         } catch (InterruptedException | java.io.InterruptedIOException interrupted) {
-            if (begun) close();
+            if (begun) tear(Failure.of(Code.CONNECTION_LOST, name + ": closed, since a request was cancelled midway"));
             Thread.currentThread().interrupt();
             throw Failure.of(Code.CANCELLED, name + ": sending was interrupted").thrown(interrupted);
         } catch (Failed failed) {
-            if (begun) close();
+            if (begun) tear(failed.failure());
             throw failed;
         } catch (IOException lost) {
             close();
@@ -126,6 +126,13 @@ final class Lane implements Channel {
         } finally {
             sending.unlock();
         }
+    }
+
+    /// Half a packet was sent, so that nothing can follow: others who use this channel are told why, and not
+    /// that the far side has closed it.
+    private void tear(Failure why) {
+        inbox.end(Optional.of(why));
+        close();
     }
 
     private void lockToSend() throws Failed {
