@@ -54,12 +54,14 @@ final class Walk {
         try {
             if (!path.isAbsolute()) rest.addAll(bounds.home().names());
             rest.addAll(path.names());
+            top();
             while (!rest.isEmpty()) {
                 refuseBelowFile();
                 if (++steps > MOST_STEPS) throw Trouble.of(Errno.ENAMETOOLONG, verb, path);
                 Name name = rest.remove();
                 if (!name.isDots()) step(name);
                 else if (name.length() == 2) up();
+                top();
             }
             if (mustBeDirectory && self != null) refuseBelowFile();
             arrived = true;
@@ -67,6 +69,13 @@ final class Walk {
         } finally {
             if (!arrived) leave();
         }
+    }
+
+    /// The top of the disk may be a root itself.
+    private void top() throws IOException {
+        if (root != null || !names.isEmpty()) return;
+        Root entered = bounds.rootAt(names).orElse(null);
+        if (entered != null) enter(entered);
     }
 
     private void refuseBelowFile() throws Failed {
