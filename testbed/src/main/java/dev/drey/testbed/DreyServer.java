@@ -2,7 +2,9 @@ package dev.drey.testbed;
 
 import dev.drey.disk.AllowedPath;
 import dev.drey.disk.JailTree;
+import dev.drey.disk.LocalTree;
 import dev.drey.files.Failed;
+import dev.drey.files.FileTree;
 import dev.drey.files.RemotePath;
 import dev.drey.link.Channel;
 import dev.drey.sftp.server.Budget;
@@ -16,14 +18,29 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /// Drey's own SFTP server over a jail, behind Drey's own listener, in this process: real SSH on both sides.
+///
+/// The account chooses what is shown, all at its absolute path and with home in [#disk()]; whoever is not named here
+/// sees
+/// the disk alone.
 public final class DreyServer implements Server {
+    /// Sees this machine's whole disk, and may write in [#disk()].
+    public static final String WRITER = "writer";
+
+    /// Sees this machine's whole disk, and may write nothing.
+    public static final String READER = "reader";
+
+    /// Has this machine's disk without a jail.
+    public static final String LOCAL = "local";
+
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final TempDir dir;
     private final Path disk;
-    private final JailTree tree;
+    private final FileTree tree;
+    private final Map<String, FileTree> trees;
     private final Budget budget = Budget.ofHeap();
     private final Listener listener;
 
@@ -31,6 +48,11 @@ public final class DreyServer implements Server {
         this.dir = dir;
         this.disk = Daemon.folder(dir, "files");
         this.tree = JailTree.open(List.of(AllowedPath.writable(disk)), List.of());
+        AllowedPath everything = AllowedPath.readOnly(Path.of("/"));
+        this.trees = Map.of(
+                WRITER, JailTree.open(List.of(AllowedPath.writable(disk), everything), List.of()),
+                READER, JailTree.open(List.of(AllowedPath.readOnly(disk), everything), List.of()),
+                LOCAL, LocalTree.withMemoryDevices(disk));
         this.listener = Listener.open(
                 Listening.LOOPBACK.withHostKey(
                         KeyFile.host(KeyFile.Kind.ED25519).privateKey()),
@@ -64,8 +86,12 @@ public final class DreyServer implements Server {
         @Override
         public void sftp(Caller caller, Channel channel) {
             ServerOptions options = ServerOptions.forPeer(caller.from(), budget);
-            try (var server = dev.drey.sftp.server.SftpServer.over(channel, tree, options)) {
-                while (channel.isOpen()) server.awaitEnd(GRACE);
+            FileTree shown = trees.getOrDefault(caller.username(), tree);
+            try {
+                // Not closed here: the channel's end comes behind its exit status, which scp asks for.
+                var server = dev.drey.sftp.server.SftpServer.over(channel, shown, options);
+                boolean ended = false;
+                while (!ended && channel.isOpen()) ended = server.awaitEnd(GRACE);
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
             }
@@ -108,6 +134,7 @@ public final class DreyServer implements Server {
         try (dir;
                 tree) {
             listener.close();
+            trees.values().forEach(FileTree::close);
         }
     }
 }

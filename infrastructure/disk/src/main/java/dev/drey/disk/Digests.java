@@ -41,6 +41,9 @@ record Digests(FileTree tree) implements Checksums {
                     "offset " + offset + ", length " + length + ", block size " + blockSize + " make no sense");
         }
         MessageDigest digest = digest(path, algorithm);
+        if (tree.stat(path).type().isSpecial()) {
+            throw Trouble.of(Failure.Code.UNSUPPORTED, "checksum", path, "it is a FIFO, a socket or a device");
+        }
         try (OpenFile file = tree.open(path, OpenOptions.READ)) {
             return hash(file, digest, offset, length == 0 ? Long.MAX_VALUE : length, blockSize);
         }

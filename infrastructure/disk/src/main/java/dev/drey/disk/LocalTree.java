@@ -36,12 +36,25 @@ public final class LocalTree implements FileTree {
     private static final int MOST_LINKS = 40;
 
     private final Path home;
+    private final boolean devices;
     private final LocalPowers powers = new LocalPowers(this);
     private volatile boolean closed;
 
     /// @param home where relative paths start; made absolute, need not exist
     public LocalTree(Path home) {
+        this(home, false);
+    }
+
+    private LocalTree(Path home, boolean devices) {
         this.home = home.toAbsolutePath().normalize();
+        this.devices = devices;
+    }
+
+    /// The same for a server whose clients expect the whole disk, as OpenSSH's server shows it: what
+    /// [MemoryDevice] knows (`/dev/null`, `/dev/zero`) can be opened for reading, and nothing more done
+    /// with it. Not for transfers and hashes, which read to an end that such a file does not have.
+    public static LocalTree withMemoryDevices(Path home) {
+        return new LocalTree(home, true);
     }
 
     /// The path of a file of this machine, in the words of every tree.
@@ -101,7 +114,7 @@ public final class LocalTree implements FileTree {
 
     @Override
     public OpenFile open(RemotePath path, OpenOptions options) throws Failed {
-        return on("open", path, at -> new Opening(path, at, options).open());
+        return on("open", path, at -> new Opening(path, at, options, devices).open());
     }
 
     @Override

@@ -14,10 +14,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 
-/// Opens one file of [LocalTree]: looks what is there first, so that nothing but a file is ever opened.
+/// Opens one file of [LocalTree]: looks what is there first, so that nothing that could wait is ever opened.
 ///
 /// Who makes a file and finds that another was faster opens that one, unless it had to be new.
-record Opening(RemotePath shown, Path path, OpenOptions options) {
+///
+/// @param devices whether a [MemoryDevice] may be read
+record Opening(RemotePath shown, Path path, OpenOptions options, boolean devices) {
     private static final int MOST_TRIES = 8;
     private static final int HIGH_BITS = 07000;
 
@@ -36,7 +38,7 @@ record Opening(RemotePath shown, Path path, OpenOptions options) {
             } catch (FileAlreadyExistsException taken) {
                 if (options.exclusive()) throw taken;
                 last = taken;
-                if (Files.isSymbolicLink(path)) return new Opening(shown, targetOf(path), options).open();
+                if (Files.isSymbolicLink(path)) return new Opening(shown, targetOf(path), options, devices).open();
             }
         }
         throw last;
@@ -46,7 +48,8 @@ record Opening(RemotePath shown, Path path, OpenOptions options) {
         if (options.create() && options.exclusive()) throw new FileAlreadyExistsException(path.toString());
         FileType type = there.attributes().type();
         if (type == FileType.DIRECTORY) throw failed(Errno.EISDIR);
-        if (type.isSpecial()) {
+        boolean readable = devices && options.equals(OpenOptions.READ) && MemoryDevice.is(path, type);
+        if (type.isSpecial() && !readable) {
             throw Trouble.of(Failure.Code.UNSUPPORTED, "open", shown, "it is a FIFO, a socket or a device");
         }
         return new ChannelFile(shown, path, options, there.identity(), Channels.existing(path, options));

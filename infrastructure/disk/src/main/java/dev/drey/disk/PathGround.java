@@ -113,7 +113,7 @@ final class PathGround implements Ground {
 
     @Override
     public OpenFile create(Place place, RemotePath shown, OpenOptions options) throws IOException {
-        return at(place, () -> new Opening(shown, name(place), options).created());
+        return at(place, () -> new Opening(shown, name(place), options, false).created());
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.drey.files.Attributes;
 import dev.drey.files.Changes;
+import dev.drey.files.Checksums;
 import dev.drey.files.Entry;
 import dev.drey.files.Failed;
 import dev.drey.files.Failure;
@@ -72,6 +73,30 @@ class LocalTreeTest {
             assertThat(file.attributes().await().size()).hasValue(6);
         }
         assertThat(home.resolve("a")).hasContent("abcdef");
+    }
+
+    @Test
+    void devicesAreOpenedOnlyWhereAskedForAndOnlyThoseThatNeverWait() throws Exception {
+        assertThat(code(() -> tree().open(path("/dev/zero"), OpenOptions.READ))).isEqualTo(Failure.Code.UNSUPPORTED);
+        LocalTree whole = LocalTree.withMemoryDevices(home);
+        try (OpenFile zero = whole.open(path("/dev/zero"), OpenOptions.READ)) {
+            assertThat(zero.read(0, 3).await()).isEqualTo(ByteBuffer.allocate(3));
+            assertThat(code(() ->
+                            zero.write(0, ByteBuffer.wrap("x".getBytes(UTF_8))).await()))
+                    .isEqualTo(Failure.Code.PERMISSION_DENIED);
+        }
+        for (OpenOptions how : List.of(OpenOptions.WRITE, OpenOptions.READ_WRITE, OpenOptions.replace(0600))) {
+            assertThat(code(() -> whole.open(path("/dev/null"), how))).isEqualTo(Failure.Code.UNSUPPORTED);
+        }
+        assertThat(code(() -> whole.open(path("/dev/ptmx"), OpenOptions.READ))).isEqualTo(Failure.Code.UNSUPPORTED);
+    }
+
+    @Test
+    void aDeviceWithoutEndIsNeverHashed() {
+        LocalTree whole = LocalTree.withMemoryDevices(home);
+        Checksums hashes = whole.power(Checksums.class).orElseThrow();
+        assertThat(code(() -> hashes.checksums(path("/dev/zero"), "sha256", 0, 0, 0)))
+                .isEqualTo(Failure.Code.UNSUPPORTED);
     }
 
     @Test
