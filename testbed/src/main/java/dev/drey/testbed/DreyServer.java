@@ -46,7 +46,8 @@ public final class DreyServer implements Server {
 
     private DreyServer(TempDir dir) throws Failed {
         this.dir = dir;
-        this.disk = Daemon.folder(dir, "files");
+        // As pkg/sftp's TestGlob wants its own folder to be called.
+        this.disk = Daemon.folder(dir, "sftp");
         this.tree = JailTree.open(List.of(AllowedPath.writable(disk)), List.of());
         AllowedPath everything = AllowedPath.readOnly(Path.of("/"));
         this.trees = Map.of(
