@@ -5,54 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// What is said beside the answers in the protocol of 2026-07-28: progress, log messages, news of resources; and calls
 /// that are cancelled.
 @Timeout(120)
-class McpStatelessCallsIT {
-    private static Sshd sshd;
-
-    private DreyProgram drey;
-    private Path there;
-
-    @BeforeAll
-    static void startServer() {
-        sshd = Sshd.start();
-    }
-
-    @AfterAll
-    static void stopServer() {
-        sshd.close();
-    }
-
-    @BeforeEach
-    void begin() throws IOException {
-        there = Files.createTempDirectory(sshd.disk(), "t");
-        drey = new DreyProgram()
-                .configured("defaultServer: box\nservers:\n" + DreyProgram.server("box", sshd, "")
-                        + DreyProgram.server("bex", sshd, ""));
-    }
-
-    @AfterEach
-    void end() {
-        drey.close();
-    }
-
-    private String name(String file) {
-        return there.getFileName() + "/" + file;
-    }
-
+class McpStatelessCallsIT extends AtTwoNames {
     @Test
     void progressIsToldByItsTokenAndEndsWithTheAnswer() throws IOException {
         Files.write(drey.work().resolve("big"), new byte[6 << 20]);

@@ -12,10 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -24,39 +20,7 @@ import org.junit.jupiter.api.Timeout;
 /// The protocol of 2026-07-28 by a client of our own, at a real server; all that is said is judged by the protocol's
 /// schema.
 @Timeout(120)
-class McpStatelessIT {
-    private static Sshd sshd;
-
-    private DreyProgram drey;
-    private Path there;
-
-    @BeforeAll
-    static void startServer() {
-        sshd = Sshd.start();
-    }
-
-    @AfterAll
-    static void stopServer() {
-        sshd.close();
-    }
-
-    @BeforeEach
-    void begin() throws IOException {
-        there = Files.createTempDirectory(sshd.disk(), "t");
-        drey = new DreyProgram()
-                .configured("defaultServer: box\nservers:\n" + DreyProgram.server("box", sshd, "")
-                        + DreyProgram.server("bex", sshd, ""));
-    }
-
-    @AfterEach
-    void end() {
-        drey.close();
-    }
-
-    private String name(String file) {
-        return there.getFileName() + "/" + file;
-    }
-
+class McpStatelessIT extends AtTwoNames {
     @Test
     void aServerSaysWhatItIsAndSpeaks() {
         try (McpStateless client = McpStateless.start(drey, "mcp")) {
