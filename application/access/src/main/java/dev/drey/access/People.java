@@ -1,0 +1,72 @@
+package dev.drey.access;
+
+import dev.drey.files.Failed;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// The port: where users, their keys, tokens and grants are kept. Safe for many threads; calls block.
+///
+/// Every change raises [#revision()], so that what was read before can be trusted while it stays.
+public interface People {
+    /// A grant as it is kept.
+    ///
+    /// @param id by which it is taken back
+    record Given(String id, Grant grant) {}
+
+    /// A number that is another one after each change, whoever made it.
+    long revision() throws Failed;
+
+    Optional<User> user(String name) throws Failed;
+
+    List<User> users() throws Failed;
+
+    /// @throws Failed ALREADY_EXISTS when the name is taken
+    void add(User user) throws Failed;
+
+    /// @throws Failed NOT_FOUND
+    void change(User user) throws Failed;
+
+    /// With keys, tokens and grants; what was noted of them stays.
+    ///
+    /// @throws Failed NOT_FOUND
+    void remove(String name) throws Failed;
+
+    /// The hash of the user's password; empty when there is none.
+    Optional<String> password(String name) throws Failed;
+
+    /// @param hash empty takes the password away
+    void setPassword(String name, Optional<String> hash) throws Failed;
+
+    List<LoginKey> keys(String user) throws Failed;
+
+    Optional<LoginKey> key(String fingerprint) throws Failed;
+
+    /// @throws Failed ALREADY_EXISTS when somebody has this key
+    void addKey(LoginKey key) throws Failed;
+
+    /// @throws Failed NOT_FOUND
+    void removeKey(String user, String fingerprint) throws Failed;
+
+    List<Given> grants(String user) throws Failed;
+
+    /// @return its id
+    String give(String user, Grant grant) throws Failed;
+
+    /// @throws Failed NOT_FOUND
+    void takeBack(String user, String id) throws Failed;
+
+    List<Token> tokens(String user) throws Failed;
+
+    Optional<Token> token(String id) throws Failed;
+
+    Optional<Token> tokenBySecret(String sha256) throws Failed;
+
+    void addToken(Token token) throws Failed;
+
+    /// @throws Failed NOT_FOUND
+    void removeToken(String id) throws Failed;
+
+    /// Notes, now and then, that a key or token was used.
+    void used(Credential credential, Instant when) throws Failed;
+}
