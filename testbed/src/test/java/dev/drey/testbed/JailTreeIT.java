@@ -7,9 +7,11 @@ import dev.drey.disk.JailTree;
 import dev.drey.disk.LocalTree;
 import dev.drey.files.Failed;
 import dev.drey.files.FileTree;
+import dev.drey.files.Narrowing;
 import dev.drey.files.Power;
 import dev.drey.files.RemotePath;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,7 +54,9 @@ class JailTreeIT extends FileTreeContract {
 
     @Override
     public Set<Class<? extends Power>> powers() {
-        return LocalTreeIT.POWERS;
+        Set<Class<? extends Power>> powers = new HashSet<>(LocalTreeIT.POWERS);
+        powers.add(Narrowing.class);
+        return powers;
     }
 
     @Override

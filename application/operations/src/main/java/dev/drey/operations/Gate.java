@@ -48,6 +48,18 @@ final class Gate {
         return target;
     }
 
+    /// What relative paths start at, in the caller's terms: on a disk that shows its absolute paths the
+    /// folder where its program says so, if the caller may go there.
+    RemotePath home() throws Failed {
+        if (!terms.equals(Terms.ALONE)) return terms.prefix();
+        Moment moment = now(RemotePath.ROOT);
+        boolean isDisk = moment.known().target() instanceof Target.Local;
+        if (!isDisk || !moment.stance().sees()) return terms.prefix();
+        RemotePath home = visit(moment.known()).session().route().home().normalized();
+        boolean isThere = home.isAbsolute() && !(moment.stance().decide(Act.LIST, home) instanceof Verdict.Hidden);
+        return isThere ? home : terms.prefix();
+    }
+
     /// What comes of asking to look at a path.
     sealed interface Answer {
         /// It is only the way to what may be seen.

@@ -53,7 +53,8 @@ final class GatedTree implements FileTree {
     /// The path in the target's terms.
     RemotePath inside(RemotePath path) throws Failed {
         if (closed) throw closed(path);
-        return gate.terms().inside(Plain.of(path, gate.terms().prefix(), this));
+        RemotePath home = path.isAbsolute() ? RemotePath.ROOT : gate.home();
+        return gate.terms().inside(Plain.of(path, home, this));
     }
 
     private static Failed closed(RemotePath path) {

@@ -48,15 +48,26 @@ record Stance(Standing standing, Destination destination) {
                 .toList();
     }
 
-    /// Whether rights differ by more than what a jail tells apart, so that where a link leads has to be
-    /// decided, too.
+    /// Whether rights differ by more than reading and changing, which is all that a jail tells apart:
+    /// then where a link leads has to be decided, too.
     boolean isMixed() {
         List<Grant> grants = standing.at(destination);
-        return grants.stream().map(Grant::rights).distinct().count() > 1;
+        boolean blind = grants.stream().anyMatch(grant -> !grant.rights().contains(Right.READ));
+        return blind
+                || grants.stream()
+                                .filter(Stance::mayChange)
+                                .map(Stance::ways)
+                                .distinct()
+                                .count()
+                        > 1;
     }
 
     boolean mayChange() {
         return standing.at(destination).stream().anyMatch(Stance::mayChange);
+    }
+
+    private static List<Boolean> ways(Grant grant) {
+        return List.of(grant.rights().contains(Right.WRITE), grant.rights().contains(Right.DELETE));
     }
 
     private static boolean mayChange(Grant grant) {

@@ -15,11 +15,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/// A jail's ground on Linux 5.6 and newer: every step by openat2(2), every operation relative to a descriptor.
+/// A jail's ground on Linux 5.6 and newer: every step by openat2(2), every operation relative to a
+/// descriptor.
 ///
 /// A name is opened by O_PATH first, which opens nothing and so cannot wait for a FIFO; what it is gets
-/// decided on that descriptor. Mode and times are set through `/proc/self/fd/N`, which is the held file and
-/// no name.
+/// decided on that descriptor. Mode and times are set through `/proc/self/fd/N`, which is the held file
+/// and no name.
 final class DescriptorGround implements Ground {
     private static final byte[] SELF = {'.'};
     private static final int NEW_FILE = 0666;
@@ -77,6 +78,29 @@ final class DescriptorGround implements Ground {
             return HeldDescriptor.of(new Descriptor(number));
         } catch (PosixException refused) {
             throw named(refused, step);
+        }
+    }
+
+    @Override
+    public Held hold(Place directory) throws IOException {
+        if (!(directory.thing() instanceof HeldDescriptor held)) throw new IllegalStateException("not held");
+        return HeldDescriptor.of(held.descriptor().hold());
+    }
+
+    @Override
+    public Ground within(Map<Root, Held> held) throws IOException {
+        Map<Root, Descriptor> inner = new HashMap<>();
+        DescriptorGround ground = new DescriptorGround(inner);
+        boolean whole = false;
+        try {
+            for (var one : held.entrySet()) {
+                if (!(one.getValue() instanceof HeldDescriptor root)) throw new IllegalStateException("not held");
+                inner.put(one.getKey(), root.descriptor().hold());
+            }
+            whole = true;
+            return ground;
+        } finally {
+            if (!whole) ground.close();
         }
     }
 

@@ -7,6 +7,7 @@ import dev.drey.files.OpenOptions;
 import dev.drey.files.RemotePath;
 import dev.drey.files.Space;
 import java.io.IOException;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /// How a jail touches the disk. It says where and what; a ground does it there and nowhere else.
@@ -23,6 +24,12 @@ interface Ground extends AutoCloseable {
 
     /// @throws java.nio.file.NoSuchFileException when the directory has no such name
     Held child(Held directory, Place.Step step) throws IOException;
+
+    /// The directory that a place is, held once more.
+    Held hold(Place directory) throws IOException;
+
+    /// The same ground for other roots, each of which it holds by itself.
+    Ground within(Map<Root, Held> roots) throws IOException;
 
     Listing list(Place directory, RemotePath shown, Forbidden forbidden) throws IOException;
 

@@ -5,10 +5,12 @@ import dev.drey.files.Changes;
 import dev.drey.files.Checksums;
 import dev.drey.files.Done;
 import dev.drey.files.Failed;
+import dev.drey.files.FileTree;
 import dev.drey.files.FileType;
 import dev.drey.files.HardLinks;
 import dev.drey.files.Home;
 import dev.drey.files.LinkAttributes;
+import dev.drey.files.Narrowing;
 import dev.drey.files.OpenFile;
 import dev.drey.files.Pending;
 import dev.drey.files.Power;
@@ -17,11 +19,13 @@ import dev.drey.files.Replace;
 import dev.drey.files.ServerSideCopy;
 import dev.drey.files.Space;
 import dev.drey.files.SyncDirectory;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /// What [JailTree] can do beyond the port, within the same bounds.
-final class JailPowers implements Replace, HardLinks, LinkAttributes, Space, ServerSideCopy, SyncDirectory, Home {
+final class JailPowers
+        implements Replace, HardLinks, LinkAttributes, Space, ServerSideCopy, SyncDirectory, Home, Narrowing {
     private final JailTree tree;
     private final Digests digests;
 
@@ -103,6 +107,11 @@ final class JailPowers implements Replace, HardLinks, LinkAttributes, Space, Ser
             tree.ground().sync(place);
             return directory;
         });
+    }
+
+    @Override
+    public FileTree narrowed(List<Part> parts) throws Failed {
+        return Narrowed.of(tree, parts);
     }
 
     /// `~` is where relative paths start; other users' homes are none of this tree's.

@@ -22,17 +22,16 @@ import org.slf4j.LoggerFactory;
 
 /// Some allowed paths of this machine, at their absolute paths, and nothing else of it.
 ///
-/// Above the allowed paths only the way to them is seen. Every path is walked name by name, each step below
-/// a directory that is held open, and the operation acts on what the walk reached ([Walk]); so `..`,
-/// absolute names, links that lead out (dangling ones too) and directories swapped for links meanwhile end
-/// at PERMISSION_DENIED, or act inside. Links between two allowed paths work. Links that lead out can be
-/// made (a tree keeps its links), but never followed.
+/// Above the allowed paths only the way to them is seen. Every path is walked name by name, each step
+/// below a directory that is held open, and the operation acts on what the walk reached ([Walk]); so
+/// `..`, absolute names, links that lead out (dangling ones too) and directories swapped for links
+/// meanwhile end at PERMISSION_DENIED, or act inside. Links between two allowed paths work. Links that
+/// lead out can be made (a tree keeps its links), but never followed.
 ///
-/// Refused besides: every change below a read-only path and above the roots; the forbidden files, by inode
-/// and by path; what is [Taboo], which is any `.ssh` unless said otherwise; a second name below a writable path for a
-/// file below a read-only one; renaming
-/// a directory that holds another allowed path; everything but looking, renaming and removing for FIFOs,
-/// sockets and devices.
+/// Refused besides: every change below a read-only path and above the roots; the forbidden files, by
+/// inode and by path; what is [Taboo], which is any `.ssh` unless said otherwise; a second name below a
+/// writable path for a file below a read-only one; renaming a directory that holds another allowed path;
+/// everything but looking, renaming and removing for FIFOs, sockets and devices.
 ///
 /// What is refused is PERMISSION_DENIED and logged with operation and path. Safe for many threads.
 public final class JailTree implements FileTree {
@@ -64,7 +63,8 @@ public final class JailTree implements FileTree {
         return new JailTree(bounds, DescriptorGround.works() ? DescriptorGround.open(bounds) : new PathGround());
     }
 
-    /// The same by comparing real paths, as it is done where openat2(2) is missing; for trying that elsewhere.
+    /// The same by comparing real paths, as it is done where openat2(2) is missing; for trying that
+    /// elsewhere.
     public static JailTree openByRealPaths(List<AllowedPath> allowed, List<Path> forbidden) throws Failed {
         return openByRealPaths(allowed, forbidden, Taboo.KEYS);
     }
@@ -78,6 +78,10 @@ public final class JailTree implements FileTree {
     /// followed.
     public String strength() {
         return ground.strength();
+    }
+
+    Bounds bounds() {
+        return bounds;
     }
 
     Ground ground() {

@@ -22,6 +22,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -47,6 +48,18 @@ final class PathGround implements Ground {
     public Held child(Held directory, Place.Step step) throws IOException {
         refuseSwapped(directory);
         return HeldPath.of(below(directory, step.name()));
+    }
+
+    @Override
+    public Held hold(Place directory) throws IOException {
+        return HeldPath.of(path(directory.thing()));
+    }
+
+    /// Nothing is held: roots are looked for by their paths, which are refused when a link has taken
+    /// their place.
+    @Override
+    public Ground within(Map<Root, Held> roots) {
+        return new PathGround();
     }
 
     private static Path below(Held directory, Name name) throws Failed {
