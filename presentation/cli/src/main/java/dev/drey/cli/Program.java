@@ -39,6 +39,23 @@ public interface Program {
     /// How a client starts that server, as JSON that most clients take.
     String assistantEntry(Console console, Configuration configuration, List<Path> roots) throws Failed;
 
+    /// Reads the configuration, again when the hub is told to.
+    interface Reading {
+        Configuration read() throws Failed;
+    }
+
+    /// Runs the hub until it is told to stop.
+    ///
+    /// @param check only looks whether it could run
+    /// @return the number to end with
+    int serve(Console console, Reading reading, boolean check) throws Failed;
+
+    /// A line to the hub that the configuration names, else to the one that runs on this machine for this
+    /// user.
+    ///
+    /// @throws Failed CONNECTION_REFUSED when there is none
+    HubLine hub(Console console, Configuration configuration) throws Failed;
+
     /// Where messages for the log go, and which.
     void log(Configuration.LogSettings settings);
 
