@@ -60,6 +60,12 @@ public final class Access implements Standings {
         return Optional.of(pass(user, new Credential.ByKey(fingerprint), from));
     }
 
+    /// Whoever has this key, where nobody says a name.
+    public Optional<Pass> byKeyAlone(String fingerprint, String from) throws Failed {
+        Optional<LoginKey> key = people.key(fingerprint);
+        return key.isEmpty() ? Optional.empty() : byKey(key.get().user(), fingerprint, from);
+    }
+
     /// Whether somebody has this key, so that who offers it need not queue with strangers.
     public boolean knowsKey(String fingerprint) throws Failed {
         return people.key(fingerprint).isPresent();
