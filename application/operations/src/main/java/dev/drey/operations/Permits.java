@@ -25,7 +25,7 @@ final class Permits {
     private static boolean isOwn(Standing standing, Administration what, Owners owners) throws Failed {
         boolean whole = standing.scope().equals(dev.drey.access.Scope.WHOLE);
         return switch (what) {
-            case Administration.ListTargets _, Administration.WhoAmI _, Administration.OpenPort _ -> true;
+            case Administration.ListTargets _, Administration.WhoAmI _ -> true;
             case Administration.ShowUser(var user) -> user.equals(standing.user());
             case Administration.ListTokens(var user) -> user.isEmpty() || user.equals(standing.user());
             case Administration.ReadAudit(var query) -> query.user().equals(Optional.of(standing.user()));
@@ -44,6 +44,7 @@ final class Permits {
                     Administration.ListServers _,
                     Administration.AddServer _,
                     Administration.RemoveServer _,
+                    Administration.OpenPort _,
                     Administration.ClosePort _,
                     Administration.ListPorts _ -> false;
         };
