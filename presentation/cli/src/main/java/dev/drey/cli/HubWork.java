@@ -41,7 +41,8 @@ final class HubWork {
             Console console = context.console();
             Configuration configuration = ConfigurationFile.load(console, common.config);
             context.program().log(Logging.settled(configuration.log(), common));
-            try (HubLine line = context.program().hub(console, configuration)) {
+            try (HubLine line =
+                    context.program().hub(console, configuration, new TerminalAsker(console, common.json))) {
                 body.run(new HubWork(console, common, line));
                 return Exit.DONE;
             }
