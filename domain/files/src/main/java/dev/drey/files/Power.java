@@ -9,6 +9,7 @@ public sealed interface Power
                 InOrder,
                 Lanes,
                 LinkAttributes,
+                Narrowing,
                 Replace,
                 ServerSideCopy,
                 Space,

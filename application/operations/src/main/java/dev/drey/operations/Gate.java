@@ -1,0 +1,259 @@
+package dev.drey.operations;
+
+import dev.drey.access.Destination;
+import dev.drey.access.Right;
+import dev.drey.access.Verdict;
+import dev.drey.files.Failed;
+import dev.drey.files.Failure;
+import dev.drey.files.FileTree;
+import dev.drey.files.Name;
+import dev.drey.files.Narrowing;
+import dev.drey.files.Power;
+import dev.drey.files.RemotePath;
+import dev.drey.session.Target;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/// What stands before one target for one caller: the one place where paths are turned into the target's,
+/// where it is decided, and where it is noted. Any thread.
+///
+/// A path is decided by its words first, so that what is hidden causes no traffic; then by where it
+/// leads, because links are the target's: on a jail by a narrower jail, elsewhere by a walk just before
+/// use ([LinkWalk]).
+final class Gate {
+    private final Visitor visitor;
+    private final Catalogue catalogue;
+    private final String target;
+    private final Terms terms;
+    private final Visiting visiting;
+
+    Gate(Visitor visitor, Catalogue catalogue, String target, Terms terms, Visiting visiting) {
+        this.visitor = visitor;
+        this.catalogue = catalogue;
+        this.target = target;
+        this.terms = terms;
+        this.visiting = visiting;
+    }
+
+    /// The same for another way to the same files, which is closed by whoever opened it.
+    Gate over(FileTree lane) {
+        return new Gate(visitor, catalogue, target, terms, Visiting.lane(visiting, lane));
+    }
+
+    Terms terms() {
+        return terms;
+    }
+
+    String target() {
+        return target;
+    }
+
+    /// What comes of asking to look at a path.
+    sealed interface Answer {
+        /// It is only the way to what may be seen.
+        record Way(SortedSet<Name> children) implements Answer {}
+
+        record Open(Passage passage) implements Answer {}
+    }
+
+    /// Somebody at this moment, and the target as it is known at this moment.
+    private record Moment(Stance stance, Catalogue.Known known) {}
+
+    private Moment now(RemotePath inside) throws Failed {
+        var standing = visitor.standing();
+        Optional<Catalogue.Known> known = catalogue.find(target);
+        if (known.isEmpty()) throw terms.refused(Failure.Code.NOT_FOUND, inside, "No such file or directory", target);
+        return new Moment(
+                new Stance(standing, new Destination(target, known.get().tags())), known.get());
+    }
+
+    /// For acts that may also be done on the way to what is granted.
+    Answer look(Act act, RemotePath inside) throws Failed {
+        Moment moment = now(inside);
+        return switch (moment.stance().decide(act, inside)) {
+            case Verdict.Granted _ -> new Answer.Open(passage(act, inside, moment));
+            case Verdict.Way(SortedSet<Name> children) -> new Answer.Way(children);
+            case Verdict.Lacking(Right right) -> throw lacking(act, inside, right);
+            case Verdict.Hidden _ -> throw hidden(act, inside);
+        };
+    }
+
+    Passage admit(Act act, RemotePath inside) throws Failed {
+        Moment moment = now(inside);
+        decide(moment.stance(), act, inside, inside);
+        boolean takesName = act == Act.REMOVE || act == Act.REMOVE_DIRECTORY || act == Act.RENAME;
+        if (takesName && moment.stance().isEdge(inside)) {
+            throw denied(act, inside, "Permission denied: it is where what you may use begins");
+        }
+        return passage(act, inside, moment);
+    }
+
+    /// The other path of an act that has two, in the same tree.
+    Passage admitBeside(Passage first, Act act, RemotePath inside) throws Failed {
+        Moment moment = now(inside);
+        decide(moment.stance(), act, inside, inside);
+        return confined(
+                act,
+                inside,
+                moment.stance(),
+                first.tree(),
+                first.base(),
+                Optional.empty(),
+                isWalked(moment, first.narrowed().isPresent()));
+    }
+
+    /// @param shown what to speak of
+    private void decide(Stance stance, Act act, RemotePath inside, RemotePath shown) throws Failed {
+        switch (stance.decide(act, inside)) {
+            case Verdict.Granted _ -> {}
+            case Verdict.Way _ -> throw denied(act, shown, "Permission denied: it is only the way to what you may use");
+            case Verdict.Lacking(Right right) -> throw lacking(act, shown, right);
+            case Verdict.Hidden _ -> throw hidden(act, shown);
+        }
+    }
+
+    private Passage passage(Act act, RemotePath inside, Moment moment) throws Failed {
+        Visits.Visit visit = visit(moment.known());
+        Optional<FileTree> narrowed = Optional.empty();
+        if (!moment.stance().isFree()) {
+            Optional<Narrowing> power = visit.tree().power(Narrowing.class);
+            if (power.isPresent()) narrowed = Optional.of(narrowed(power.get(), moment.stance(), act, inside));
+        }
+        boolean done = false;
+        try {
+            FileTree tree = narrowed.orElse(visit.tree());
+            Passage passage = confined(
+                    act, inside, moment.stance(), tree, visit.base(), narrowed, isWalked(moment, narrowed.isPresent()));
+            done = true;
+            return passage;
+        } finally {
+            if (!done) narrowed.ifPresent(FileTree::close);
+        }
+    }
+
+    private FileTree narrowed(Narrowing power, Stance stance, Act act, RemotePath inside) throws Failed {
+        try {
+            return power.narrowed(stance.parts());
+        } catch (Failed none) {
+            if (none.code() == Failure.Code.NOT_FOUND) throw hidden(act, inside);
+            throw none;
+        }
+    }
+
+    /// Whether links have to be followed here, because nobody else keeps them inside.
+    private static boolean isWalked(Moment moment, boolean narrowed) {
+        if (narrowed) return moment.stance().isMixed();
+        return !moment.stance().isFree() || isConfined(moment.known().target());
+    }
+
+    private static boolean isConfined(Target target) {
+        return target instanceof Target.Remote(var server) && server.confine();
+    }
+
+    private Passage confined(
+            Act act,
+            RemotePath inside,
+            Stance stance,
+            FileTree tree,
+            Base base,
+            Optional<FileTree> narrowed,
+            boolean walked)
+            throws Failed {
+        if (!walked) return new Passage(act, tree, base, inside, inside, base.far(inside), narrowed);
+        RemotePath real = real(act, inside, tree, base);
+        decide(stance, act, real, inside);
+        if (act == Act.LINK_OF) return new Passage(act, tree, base, inside, real, base.far(inside), narrowed);
+        RemotePath way = inside.endsWithSlash() && !real.endsWithSlash() ? real.resolve(Name.of("")) : real;
+        return new Passage(act, tree, base, inside, real, base.far(way), narrowed);
+    }
+
+    private RemotePath real(Act act, RemotePath inside, FileTree tree, Base base) throws Failed {
+        try {
+            Optional<RemotePath> real =
+                    LinkWalk.of(tree, base).real(inside, act.followsLast() || inside.endsWithSlash());
+            return real.orElseThrow(() -> hidden(act, inside));
+        } catch (Failed failed) {
+            throw told(failed, inside, base.far(inside));
+        }
+    }
+
+    private Visits.Visit visit(Catalogue.Known known) throws Failed {
+        if (known.unavailable().isPresent()) {
+            throw Failure.of(
+                            Failure.Code.DEVICE_OFFLINE,
+                            target + ": " + known.unavailable().get())
+                    .withTarget(target)
+                    .thrown();
+        }
+        return visiting.visit(known.target());
+    }
+
+    /// A power of the target; empty when it has none or cannot be reached.
+    <P extends Power> Optional<P> power(Class<P> type) {
+        try {
+            Moment moment = now(RemotePath.ROOT);
+            if (!moment.stance().sees()) return Optional.empty();
+            return visit(moment.known()).tree().power(type);
+        } catch (Failed unreachable) {
+            return Optional.empty();
+        }
+    }
+
+    /// Whether what was admitted still is; asked while a file is open.
+    Recheck recheck(Act act, RemotePath inside, RemotePath real) {
+        return new Recheck(visitor, () -> {
+            Moment moment = now(inside);
+            decide(moment.stance(), act, inside, inside);
+            if (!real.equals(inside)) decide(moment.stance(), act, real, inside);
+        });
+    }
+
+    /// Whether the caller has the right on this very path by its words.
+    boolean may(Act act, RemotePath inside) throws Failed {
+        return now(inside).stance().decide(act, inside) instanceof Verdict.Granted;
+    }
+
+    /// Whether anything of the target may be changed by the caller, as far as its directory shows it.
+    boolean mayChange() throws Failed {
+        return now(RemotePath.ROOT).stance().mayChange();
+    }
+
+    void done(Visitor.Deed deed) {
+        visitor.note(target, deed);
+    }
+
+    /// What the target refused, as the caller has to read it; noted where it matters.
+    Failed refusedThere(Passage passage, Failed failed) {
+        boolean denied = failed.code() == Failure.Code.PERMISSION_DENIED;
+        Act act = passage.act();
+        if (act.changes()) {
+            done(Visitor.Deed.of(act.word(), passage.inside(), failed.code().name(), ""));
+        } else if (denied) {
+            done(Visitor.Deed.of("denied", passage.inside(), failed.code().name(), act.word()));
+        }
+        return told(failed, passage.inside(), passage.far());
+    }
+
+    Failed told(Failed failed, RemotePath inside, RemotePath far) {
+        return new Failed(terms.told(failed.failure(), inside, far, target), failed);
+    }
+
+    Failed hidden(Act act, RemotePath inside) {
+        done(Visitor.Deed.of("denied", inside, Failure.Code.NOT_FOUND.name(), act.word()));
+        return terms.refused(Failure.Code.NOT_FOUND, inside, "No such file or directory", target);
+    }
+
+    private Failed lacking(Act act, RemotePath inside, Right right) {
+        String word = right.name().toLowerCase(java.util.Locale.ROOT);
+        return denied(act, inside, "Permission denied: you may not " + word + " here");
+    }
+
+    Failed denied(Act act, RemotePath inside, String words) {
+        done(Visitor.Deed.of("denied", inside, Failure.Code.PERMISSION_DENIED.name(), act.word()));
+        return terms.refused(Failure.Code.PERMISSION_DENIED, inside, words, target);
+    }
+
+    void close() {
+        visiting.close();
+    }
+}

@@ -1,0 +1,162 @@
+package dev.drey.operations;
+
+import static dev.drey.operations.Hub.names;
+import static dev.drey.operations.Hub.read;
+import static dev.drey.operations.Hub.write;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drey.access.Pass;
+import dev.drey.files.Changes;
+import dev.drey.files.Failed;
+import dev.drey.files.Failure.Code;
+import dev.drey.files.FileTree;
+import dev.drey.files.MemoryTree;
+import dev.drey.files.OpenFile;
+import dev.drey.files.OpenOptions;
+import dev.drey.files.RemotePath;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ViewTest {
+    private final Hub hub = new Hub();
+    private MemoryTree web = new MemoryTree();
+    private MemoryTree nas = new MemoryTree();
+
+    @BeforeEach
+    void twoServers() throws Failed {
+        web = hub.server("web-1");
+        nas = hub.server("nas", "home");
+        web.makeDirectory(RemotePath.of("/etc"), Changes.NONE);
+        write(web, "/etc/secret", "canary");
+        web.makeDirectory(RemotePath.of("/srv/a"), Changes.NONE);
+        web.makeDirectory(RemotePath.of("/srv/b"), Changes.NONE);
+        write(web, "/srv/a/f", "of a");
+        write(web, "/srv/b/g", "of b");
+        write(nas, "/srv/n", "of nas");
+    }
+
+    @AfterEach
+    void close() {
+        hub.close();
+    }
+
+    private static Code refusal(Attempt attempt) {
+        try {
+            attempt.run();
+        } catch (Failed failed) {
+            return failed.code();
+        }
+        throw new AssertionError("it was not refused");
+    }
+
+    interface Attempt {
+        void run() throws Failed;
+    }
+
+    private static RemotePath at(String path) {
+        return RemotePath.of(path);
+    }
+
+    @Test
+    void theTopShowsEachTargetThatMayBeSeen() throws Failed {
+        FileTree admin = hub.view.everything(hub.admin("root"));
+        FileTree ana = hub.view.everything(hub.user("ana", "tag:home:/:read"));
+        assertThat(names(admin, "/")).containsExactly("nas", "web-1");
+        assertThat(names(ana, "/")).containsExactly("nas");
+        assertThat(read(ana, "/nas/n")).isEqualTo("of nas");
+        assertThat(refusal(() -> read(ana, "/web-1/a/f"))).isEqualTo(Code.NOT_FOUND);
+        assertThat(refusal(() -> ana.stat(at("/web-1")))).isEqualTo(Code.NOT_FOUND);
+    }
+
+    @Test
+    void lookingAtTheTopConnectsNowhere() throws Failed {
+        FileTree tree = hub.view.everything(hub.admin("root"));
+        assertThat(names(tree, "/")).hasSize(2);
+        assertThat(tree.stat(at("/web-1")).permissions()).hasValue(0755);
+        assertThat(tree.realpath(at("/web-1/."))).isEqualTo(at("/web-1"));
+        assertThat(tree.realpath(at("."))).isEqualTo(at("/"));
+        assertThat(hub.connected).isEmpty();
+        assertThat(names(tree, "/web-1")).containsExactly("a", "b");
+        assertThat(hub.connected).hasSize(1);
+    }
+
+    @Test
+    void oneTargetBeginsAtItsBase() throws Failed {
+        FileTree tree = hub.view.target(hub.admin("root"), "web-1");
+        assertThat(names(tree, "/")).containsExactly("a", "b");
+        assertThat(tree.realpath(at("a/../b/g"))).isEqualTo(at("/b/g"));
+        assertThat(read(tree, "a/f")).isEqualTo("of a");
+    }
+
+    @Test
+    void aGrantBelowTheBaseShowsTheWayToIt() throws Failed {
+        FileTree tree = hub.view.everything(hub.user("ana", "web-1:/a:read"));
+        assertThat(names(tree, "/web-1")).containsExactly("a");
+        assertThat(names(tree, "/web-1/a")).containsExactly("f");
+        assertThat(tree.stat(at("/web-1")).permissions()).hasValue(0555);
+        assertThat(refusal(() -> read(tree, "/web-1/b/g"))).isEqualTo(Code.NOT_FOUND);
+        assertThat(refusal(() -> tree.stat(at("/web-1/b")))).isEqualTo(Code.NOT_FOUND);
+        assertThat(refusal(() -> write(tree, "/web-1/a/f", "x"))).isEqualTo(Code.PERMISSION_DENIED);
+        assertThat(refusal(() -> write(tree, "/web-1/new", "x"))).isEqualTo(Code.NOT_FOUND);
+    }
+
+    @Test
+    void linksAreToldInTheCallersTermsAndLeadNowhereOutside() throws Failed {
+        web.symlink(at("/srv/a/inside"), at("/srv/a/f"));
+        web.symlink(at("/srv/a/beside"), at("../b/g"));
+        web.symlink(at("/srv/a/out"), at("/etc/secret"));
+        FileTree all = hub.view.everything(hub.user("ana", "web-1:/:read"));
+        FileTree part = hub.view.everything(hub.user("ben", "web-1:/a:read"));
+        assertThat(all.readlink(at("/web-1/a/inside"))).isEqualTo(at("/web-1/a/f"));
+        assertThat(all.readlink(at("/web-1/a/beside"))).isEqualTo(at("../b/g"));
+        assertThat(all.readlink(at("/web-1/a/out"))).isEqualTo(at("/etc/secret"));
+        assertThat(all.realpath(at("/web-1/a/inside"))).isEqualTo(at("/web-1/a/f"));
+        assertThat(read(all, "/web-1/a/inside")).isEqualTo("of a");
+        assertThat(read(all, "/web-1/a/beside")).isEqualTo("of b");
+        assertThat(refusal(() -> read(all, "/web-1/a/out"))).isEqualTo(Code.NOT_FOUND);
+        assertThat(read(part, "/web-1/a/inside")).isEqualTo("of a");
+        assertThat(refusal(() -> read(part, "/web-1/a/beside"))).isEqualTo(Code.NOT_FOUND);
+    }
+
+    @Test
+    void whatIsTakenAwayStopsAtTheNextStepOnOpenFilesToo() throws Failed {
+        Pass ana = hub.user("ana", "web-1:/:read");
+        FileTree tree = hub.view.everything(ana);
+        try (OpenFile file = tree.open(at("/web-1/a/f"), OpenOptions.READ)) {
+            assertThat(file.read(0, 4).await().remaining()).isEqualTo(4);
+            hub.user("ana", "web-1:/b:read");
+            assertThat(refusal(() -> file.read(0, 4))).isEqualTo(Code.NOT_FOUND);
+            hub.user("ana", "web-1:/a:read");
+            assertThat(file.read(0, 4).await().remaining()).isEqualTo(4);
+            hub.standings.remove("ana");
+            assertThat(refusal(() -> file.read(0, 4))).isEqualTo(Code.NOT_ALLOWED);
+        }
+        assertThat(refusal(() -> names(tree, "/"))).isEqualTo(Code.NOT_ALLOWED);
+    }
+
+    @Test
+    void whatWasDoneIsNoted() throws Failed {
+        FileTree tree = hub.view.everything(hub.user("ana", "web-1:/a:read,write"));
+        read(tree, "/web-1/a/f");
+        write(tree, "/web-1/a/new", "12345");
+        tree.makeDirectory(at("/web-1/a/d"), Changes.NONE);
+        assertThat(refusal(() -> tree.remove(at("/web-1/a/f")))).isEqualTo(Code.PERMISSION_DENIED);
+        assertThat(refusal(() -> read(tree, "/web-1/b/g"))).isEqualTo(Code.NOT_FOUND);
+        assertThat(refusal(() -> tree.makeDirectory(at("/web-1/a/d"), Changes.NONE)))
+                .isEqualTo(Code.ALREADY_EXISTS);
+        tree.close();
+        assertThat(hub.audited())
+                .isEqualTo(List.of(
+                        "ana connect web-1 ok (ana@web-1)",
+                        "ana read web-1 /a/f 4 ok",
+                        "ana write web-1 /a/new 5 ok",
+                        "ana mkdir web-1 /a/d ok",
+                        "ana denied web-1 /a/f PERMISSION_DENIED (remove)",
+                        "ana denied web-1 /b/g NOT_FOUND (read)",
+                        "ana mkdir web-1 /a/d ALREADY_EXISTS",
+                        "ana disconnect web-1 ok (ana@web-1)"));
+        assertThat(hub.sessions.list(new dev.drey.session.Owner("user:ana"))).isEmpty();
+    }
+}
