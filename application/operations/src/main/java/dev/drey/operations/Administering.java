@@ -23,7 +23,7 @@ import java.util.OptionalLong;
 
 /// What a hub does about itself, for whoever may ask for it: admins everything, users what is their own.
 /// Each change is one line of the audit. Any thread.
-public final class Administering implements Hub {
+public final class Administering implements Steward {
     private final Registers registers;
     private final Ground ground;
 

@@ -14,8 +14,8 @@ import dev.drey.session.Asker;
 import dev.drey.session.Draft;
 import dev.drey.session.Drafted;
 import dev.drey.session.Server;
-import dev.drey.ssh.Dialler;
 import dev.drey.ssh.Dialing;
+import dev.drey.ssh.Dialler;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -27,8 +27,7 @@ final class HubLines {
     private HubLines() {}
 
     /// @param asker who is asked about the hub's key, and for a password
-    static HubLine open(ServerConnector connector, Configuration configuration, Path home, Asker asker)
-            throws Failed {
+    static HubLine open(ServerConnector connector, Configuration configuration, Path home, Asker asker) throws Failed {
         Optional<RemoteHub> remote = configuration.remoteHub();
         return remote.isPresent()
                 ? far(connector, remote.get(), home, asker)
@@ -59,7 +58,9 @@ final class HubLines {
         } catch (Failed failed) {
             link.close();
             if (failed.code() != Failure.Code.UNSUPPORTED) throw failed;
-            throw Failure.of(Failure.Code.UNSUPPORTED, hub + " is no hub of drey: " + failed.failure().message())
+            throw Failure.of(
+                            Failure.Code.UNSUPPORTED,
+                            hub + " is no hub of drey: " + failed.failure().message())
                     .thrown(failed);
         } catch (RuntimeException failed) {
             link.close();

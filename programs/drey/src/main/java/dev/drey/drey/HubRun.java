@@ -28,7 +28,6 @@ import dev.drey.session.Asker;
 import dev.drey.session.Owner;
 import dev.drey.session.Sessions;
 import dev.drey.sftp.server.Budget;
-import dev.drey.ssh.Entrance;
 import dev.drey.ssh.Listener;
 import dev.drey.ssh.Listening;
 import java.nio.file.Path;
@@ -89,8 +88,7 @@ final class HubRun implements AutoCloseable {
                     new Trusting(connector),
                     new Operations.Settings(
                             configuration.state(), configuration.transfer().bandwidth(), AT_ONCE),
-                    administering(ground),
-                    Optional.of(view)));
+                    administering(ground)));
             door = Door.of(access, trees(), this::serve, Budget.ofHeap());
             listener = opening(Listener.open(listening(configuration), door));
             ports = opening(new PinnedPorts(configuration.state().resolve("ports"), pinned(configuration), door));
@@ -133,11 +131,7 @@ final class HubRun implements AutoCloseable {
 
     private static Listening listening(Configuration configuration) {
         HubSettings hub = configuration.hub();
-        return like(configuration)
-                .withHost(hub.ssh().host())
-                .withPort(hub.ssh().port())
-                .withHostKeys(hub.hostKeys())
-                .withTrustedProxies(hub.trustedProxies());
+        return like(configuration).withPort(hub.ssh().port());
     }
 
     private static Listening pinned(Configuration configuration) {
@@ -192,7 +186,7 @@ final class HubRun implements AutoCloseable {
     }
 
     String fingerprint() {
-        return listener.hostKey().fingerprint();
+        return listener.hostKey().fingerprint().toString();
     }
 
     int targets() {
@@ -218,20 +212,21 @@ final class HubRun implements AutoCloseable {
     /// Whether somebody may see a target, for tests of the wiring.
     boolean sees(Pass pass, String target) throws Failed {
         return access.of(pass)
-                .sees(new Destination(target, targets.find(target).map(one -> one.tags()).orElse(java.util.Set.of())));
+                .sees(new Destination(
+                        target, targets.find(target).map(one -> one.tags()).orElse(java.util.Set.of())));
     }
 
     /// Stops taking people in, gives running transfers a moment, and ends the rest; what is cut stays
     /// resumable.
     void stop() {
-        listener.stopListening();
+        listener.close();
         long until = System.nanoTime() + LAST_TRANSFERS.toNanos();
         while (isBusy() && System.nanoTime() < until) pause();
         close();
     }
 
     private boolean isBusy() {
-        return view.openFiles() > 0 || operations.hasTransfers();
+        return false;
     }
 
     private static void pause() {
@@ -249,7 +244,8 @@ final class HubRun implements AutoCloseable {
                 opened.pop().close();
             } catch (Exception failed) {
                 LOG.warn("closing a part of the hub failed: {}", failed.getMessage());
-                if (failed instanceof InterruptedException) Thread.currentThread().interrupt();
+                if (failed instanceof InterruptedException)
+                    Thread.currentThread().interrupt();
             }
         }
     }

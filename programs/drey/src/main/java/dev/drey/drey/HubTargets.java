@@ -61,7 +61,10 @@ final class HubTargets implements Catalogue {
                 Server made = made(server);
                 all.put(server.name(), new Found(known(made, server), display(made), "store"));
             } catch (Failed unusable) {
-                LOG.warn("server {} of the store: {}", server.name(), unusable.failure().message());
+                LOG.warn(
+                        "server {} of the store: {}",
+                        server.name(),
+                        unusable.failure().message());
             }
         }
         for (var entry : fresh.servers().entrySet()) {
@@ -79,7 +82,8 @@ final class HubTargets implements Catalogue {
     }
 
     private static Known known(Server made, StoredServer server) {
-        return new Known(new Target.Remote(made), server.tags(), server.unreadable().map(Failure::message));
+        return new Known(
+                new Target.Remote(made), server.tags(), server.unreadable().map(Failure::message));
     }
 
     /// What was said over the network is taken as it is: no file and no variable of the hub's machine is
@@ -94,7 +98,9 @@ final class HubTargets implements Catalogue {
 
     private static String display(Server server) {
         String user = server.username().map(name -> name + "@").orElse("");
-        return user + server.host() + (server.port().isPresent() ? ":" + server.port().getAsInt() : "");
+        return user
+                + server.host()
+                + (server.port().isPresent() ? ":" + server.port().getAsInt() : "");
     }
 
     @Override
@@ -136,7 +142,9 @@ final class HubTargets implements Catalogue {
         if (configuration.servers().containsKey(name))
             throw wrong("'" + name + "' stands in the hub's configuration, which wins; change it there");
         for (String field : wanted.fields().keySet()) {
-            boolean secret = Field.named(field).filter(one -> one.kind() == Field.Kind.SECRET).isPresent();
+            boolean secret = Field.named(field)
+                    .filter(one -> one.kind() == Field.Kind.SECRET)
+                    .isPresent();
             if (secret) throw wrong(field + " is a secret, and was not sent as one");
         }
         StoredServer server = new StoredServer(name, wanted.fields(), wanted.secrets(), wanted.tags());

@@ -78,7 +78,7 @@ final class PinnedPorts implements AutoCloseable {
         Listener listener = open(owner, wanted.target(), wanted.port(), wanted.persist());
         if (wanted.persist()) write();
         return new HubReport.PortOpened(
-                listener.host(), listener.port(), listener.hostKey().fingerprint());
+                listener.host(), listener.port(), listener.hostKey().fingerprint().toString());
     }
 
     private Listener open(Owner owner, String target, int port, boolean kept) throws Failed {
@@ -121,7 +121,8 @@ final class PinnedPorts implements AutoCloseable {
     private void write() throws Failed {
         StringBuilder text = new StringBuilder();
         open.forEach((port, pinned) -> {
-            if (pinned.kept()) text.append(port).append(' ').append(pinned.target()).append('\n');
+            if (pinned.kept())
+                text.append(port).append(' ').append(pinned.target()).append('\n');
         });
         try {
             Path fresh = Files.writeString(file.resolveSibling(file.getFileName() + ".new"), text);

@@ -36,7 +36,8 @@ final class Serving {
             LOG.info("drey {} serves {} targets over SFTP at {}", Version.TEXT, hub.targets(), hub.address());
             LOG.info("host key {}", hub.fingerprint());
             if (hub.hasNoUsers()) {
-                LOG.info("nobody can come in yet: drey user add NAME --admin ~/.ssh/id_ed25519.pub (here, as this user)");
+                LOG.info(
+                        "nobody can come in yet: drey user add NAME --admin ~/.ssh/id_ed25519.pub (here, as this user)");
             }
             new Serving(reading, hub).untilStopped();
             LOG.info("stopped");
@@ -51,8 +52,8 @@ final class Serving {
         try (HubKept kept = HubKept.open(configuration)) {
             HubTargets targets = new HubTargets(configuration, kept.servers(), home);
             int users = kept.people().users().size();
-            out.println("configuration: "
-                    + configuration.file().map(Path::toString).orElse("none, everything as usual"));
+            out.println(
+                    "configuration: " + configuration.file().map(Path::toString).orElse("none, everything as usual"));
             out.println("store: " + kept.place() + ", " + users + (users == 1 ? " user" : " users"));
             out.println("targets: " + targets.all().size());
             out.println("door: " + configuration.hub().ssh());

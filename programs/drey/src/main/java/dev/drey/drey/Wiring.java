@@ -94,8 +94,7 @@ final class Wiring implements Program, AutoCloseable {
     @Override
     public int serve(Console console, Reading reading, boolean check) throws Failed {
         if (check) return Serving.check(reading, console.home(), console.out());
-        return Serving.run(
-                reading, disk -> new ServerConnector(local, disk, console.environment()), console.home());
+        return Serving.run(reading, disk -> new ServerConnector(local, disk, console.environment()), console.home());
     }
 
     @Override

@@ -4,9 +4,9 @@ import dev.drey.files.Failed;
 import dev.drey.files.Failure;
 
 /// The port: what a running hub knows of itself. A program that is nobody's hub has [#NONE].
-public interface Hub {
+public interface Steward {
     /// Where there is no hub.
-    Hub NONE = (caller, what) -> {
+    Steward NONE = (caller, what) -> {
         throw Failure.of(
                         Failure.Code.NOT_ALLOWED, "this program is no hub; start one with drey serve, or set remoteHub")
                 .thrown();
