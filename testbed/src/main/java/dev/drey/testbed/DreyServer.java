@@ -12,13 +12,13 @@ import dev.drey.sftp.server.ServerOptions;
 import dev.drey.ssh.Entrance;
 import dev.drey.ssh.Listener;
 import dev.drey.ssh.Listening;
-import dev.drey.ssh.Secret;
 import dev.drey.ssh.UserKey;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Drey's own SFTP server over a jail, behind Drey's own listener, in this process: real SSH on both sides.
 ///
@@ -75,19 +75,14 @@ public final class DreyServer implements Server {
         private final UserKey key = UserKey.ofLine(KeyFile.client().publicLine());
 
         @Override
-        public boolean admitsKey(String username, UserKey shown, String from) {
-            return key.equals(shown);
+        public Optional<Guest> admit(String username, Proof proof, String from) {
+            if (!proof.equals(new Proof.Key(key))) return Optional.empty();
+            return Optional.of(channel -> serve(username, from, channel));
         }
 
-        @Override
-        public boolean admitsPassword(String username, Secret password, String from) {
-            return false;
-        }
-
-        @Override
-        public void sftp(Caller caller, Channel channel) {
-            ServerOptions options = ServerOptions.forPeer(caller.from(), budget);
-            FileTree shown = trees.getOrDefault(caller.username(), tree);
+        private void serve(String username, String from, Channel channel) {
+            ServerOptions options = ServerOptions.forPeer(from, budget);
+            FileTree shown = trees.getOrDefault(username, tree);
             try {
                 // Not closed here: the channel's end comes behind its exit status, which scp asks for.
                 var server = dev.drey.sftp.server.SftpServer.over(channel, shown, options);

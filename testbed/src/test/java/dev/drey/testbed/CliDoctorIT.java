@@ -9,14 +9,13 @@ import dev.drey.sftp.server.ServerOptions;
 import dev.drey.ssh.Entrance;
 import dev.drey.ssh.Listener;
 import dev.drey.ssh.Listening;
-import dev.drey.ssh.Secret;
-import dev.drey.ssh.UserKey;
 import dev.drey.testbed.DreyProgram.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -116,18 +115,13 @@ class CliDoctorIT {
     /// Serves the tree to whoever has the fixtures' key.
     private record Everybody(MemoryTree tree) implements Entrance {
         @Override
-        public boolean admitsKey(String username, UserKey key, String from) {
-            return true;
+        public Optional<Guest> admit(String username, Proof proof, String from) {
+            if (proof instanceof Proof.Password) return Optional.empty();
+            return Optional.of(channel -> serve(username, channel));
         }
 
-        @Override
-        public boolean admitsPassword(String username, Secret password, String from) {
-            return false;
-        }
-
-        @Override
-        public void sftp(Caller caller, Channel channel) {
-            var options = ServerOptions.forPeer(caller.username(), Budget.ofHeap());
+        private void serve(String username, Channel channel) {
+            var options = ServerOptions.forPeer(username, Budget.ofHeap());
             try {
                 dev.drey.sftp.server.SftpServer.over(channel, tree, options).awaitEnd(Duration.ofSeconds(60));
             } catch (InterruptedException stopped) {

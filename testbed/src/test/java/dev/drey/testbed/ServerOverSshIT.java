@@ -10,7 +10,6 @@ import dev.drey.sftp.server.ServerOptions;
 import dev.drey.ssh.Entrance;
 import dev.drey.ssh.Listener;
 import dev.drey.ssh.Listening;
-import dev.drey.ssh.Secret;
 import dev.drey.ssh.UserKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -43,18 +43,13 @@ class ServerOverSshIT {
     /// Serves the tree to who has the fixtures' key.
     private final class Everybody implements Entrance {
         @Override
-        public boolean admitsKey(String username, UserKey key, String from) {
-            return key.equals(UserKey.ofLine(clientKey()));
+        public Optional<Guest> admit(String username, Proof proof, String from) {
+            if (!proof.equals(new Proof.Key(UserKey.ofLine(clientKey())))) return Optional.empty();
+            return Optional.of(channel -> serve(username, channel));
         }
 
-        @Override
-        public boolean admitsPassword(String username, Secret password, String from) {
-            return false;
-        }
-
-        @Override
-        public void sftp(Caller caller, Channel channel) {
-            var options = ServerOptions.forPeer(caller.username(), budget);
+        private void serve(String username, Channel channel) {
+            var options = ServerOptions.forPeer(username, budget);
             try {
                 dev.drey.sftp.server.SftpServer.over(channel, tree, options).awaitEnd(LIMIT);
             } catch (InterruptedException stopped) {

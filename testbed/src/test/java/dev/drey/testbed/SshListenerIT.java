@@ -23,6 +23,7 @@ import dev.drey.ssh.Secret;
 import dev.drey.ssh.UserKey;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -35,6 +36,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,21 +61,49 @@ class SshListenerIT {
     /// Lets in one user and sends back whatever comes.
     private static final class Echo implements Entrance {
         final LinkedBlockingQueue<Caller> callers = new LinkedBlockingQueue<>();
+        final LinkedBlockingQueue<Caller> left = new LinkedBlockingQueue<>();
 
         @Override
-        public boolean admitsKey(String username, UserKey key, String from) {
-            return username.equals("alice")
-                    && key.line().equals(KeyFile.client().publicLine());
+        public Optional<Guest> admit(String username, Proof proof, String from) {
+            boolean right = switch (proof) {
+                case Proof.Key(UserKey key) ->
+                    key.line().equals(KeyFile.client().publicLine());
+                case Proof.Password(Secret text) -> text.equals(Secret.of("rabbit"));
+            };
+            return right && username.equals("alice")
+                    ? Optional.of(new Caller(this, username, proof, from))
+                    : Optional.empty();
+        }
+    }
+
+    private record Caller(Echo echo, String username, Entrance.Proof proof, String from) implements Entrance.Guest {
+        @Override
+        public void left() {
+            echo.left.add(this);
         }
 
         @Override
-        public boolean admitsPassword(String username, Secret password, String from) {
-            return username.equals("alice") && password.equals(Secret.of("rabbit"));
+        public Optional<Consumer<Channel>> subsystem(String name) {
+            return name.equals("shout") ? Optional.of(this::sftp) : Optional.empty();
         }
 
         @Override
-        public void sftp(Caller caller, Channel channel) {
-            callers.add(caller);
+        public Optional<Entrance.Command> exec(String command) {
+            return command.equals("register laptop") ? Optional.of(Caller::register) : Optional.empty();
+        }
+
+        private static int register(Channel channel) {
+            try {
+                channel.send(ByteBuffer.wrap("registered\n".getBytes(StandardCharsets.UTF_8)));
+            } catch (Failed gone) {
+                throw new IllegalStateException(gone);
+            }
+            return 7;
+        }
+
+        @Override
+        public void sftp(Channel channel) {
+            echo.callers.add(this);
             LinkedBlockingQueue<byte[]> arrived = new LinkedBlockingQueue<>();
             CountDownLatch over = new CountDownLatch(1);
             channel.receive(new Receiver() {
@@ -122,13 +152,15 @@ class SshListenerIT {
     void admitsAKeyAndAPasswordAndTellsWhoCame() throws Exception {
         try (Listener listener = Listener.open(Listening.LOOPBACK, echo)) {
             Dialler.dial(to(listener, key()), Prompts.NOBODY).openSftp();
-            Entrance.Caller byKey = echo.callers.poll(10, TimeUnit.SECONDS);
+            Caller byKey = echo.callers.poll(10, TimeUnit.SECONDS);
             assertThat(byKey.username()).isEqualTo("alice");
-            assertThat(byKey.key().orElseThrow().line())
-                    .isEqualTo(KeyFile.client().publicLine());
+            assertThat(byKey.proof())
+                    .isEqualTo(new Entrance.Proof.Key(
+                            UserKey.ofLine(KeyFile.client().publicLine())));
             assertThat(byKey.from()).startsWith("127.0.0.1:");
             Dialler.dial(to(listener, password("rabbit")), Prompts.NOBODY).openSftp();
-            assertThat(echo.callers.poll(10, TimeUnit.SECONDS).key()).isEmpty();
+            assertThat(echo.callers.poll(10, TimeUnit.SECONDS).proof())
+                    .isEqualTo(new Entrance.Proof.Password(Secret.of("rabbit")));
         }
     }
 
@@ -238,14 +270,47 @@ class SshListenerIT {
     }
 
     @Test
-    void opensshsClientIsServedTheSubsystemAndNothingElse() throws Exception {
+    void opensshsClientIsServedWhatTheGuestKnowsAndNothingElse() throws Exception {
         try (Listener listener = Listener.open(Listening.LOOPBACK, echo)) {
             assertThat(ssh(listener, "-s", "sftp")).contains("hello");
             assertThat(echo.callers.poll(10, TimeUnit.SECONDS)).isNotNull();
-            assertThat(ssh(listener, "echo shell")).doesNotContain("shell\n").contains("exec request failed");
+            assertThat(ssh(listener, "-s", "shout")).contains("hello").endsWith("status 0\n");
+            assertThat(echo.callers.poll(10, TimeUnit.SECONDS)).isNotNull();
+            assertThat(ssh(listener, "register laptop")).contains("registered").endsWith("status 7\n");
             assertThat(ssh(listener, "-W", "127.0.0.1:" + listener.port())).contains("open failed");
             assertThat(ssh(listener, "-s", "other")).contains("subsystem request failed");
             assertThat(echo.callers).isEmpty();
+        }
+    }
+
+    @Test
+    void whoWantsAShellIsToldWhatThisIs() throws Exception {
+        try (Listener listener = Listener.open(Listening.LOOPBACK, echo)) {
+            for (String wanted : List.of("echo shell", "")) {
+                assertThat(ssh(listener, wanted))
+                        .doesNotContain("shell\n")
+                        .endsWith(Entrance.Guest.REFUSAL + "\nstatus 1\n");
+            }
+            assertThat(ssh(listener, "-tt", "top"))
+                    .contains(Entrance.Guest.REFUSAL + "\r\n")
+                    .endsWith("status 1\n");
+            assertThat(echo.callers).isEmpty();
+        }
+    }
+
+    @Test
+    void whoIsPutOutIsGoneAndTheOthersStay() throws Exception {
+        try (Listener listener = Listener.open(Listening.LOOPBACK, echo);
+                Link byKey = Dialler.dial(to(listener, key()), Prompts.NOBODY);
+                Link byPassword = Dialler.dial(to(listener, password("rabbit")), Prompts.NOBODY);
+                SshCalls.Talk talk = new SshCalls.Talk(byKey.openSftp())) {
+            listener.end(guest -> guest instanceof Caller caller && caller.proof() instanceof Entrance.Proof.Password);
+            await().until(() -> !byPassword.isOpen());
+            assertThat(echo.left.poll(10, TimeUnit.SECONDS).proof()).isInstanceOf(Entrance.Proof.Password.class);
+            talk.send(ByteBuffer.wrap(new byte[] {42}));
+            assertThat(talk.read(1).get()).isEqualTo((byte) 42);
+            assertThat(listener.connections()).isEqualTo(1);
+            assertThat(echo.left).isEmpty();
         }
     }
 
@@ -253,7 +318,7 @@ class SshListenerIT {
         List<String> command = new java.util.ArrayList<>(List.of(
                 "sh",
                 "-c",
-                "printf hello | timeout 10 ssh \"$@\" 2>&1 || true",
+                "printf hello | timeout 10 ssh \"$@\" 2>&1; echo status $?",
                 "sh",
                 "-F",
                 "none",
@@ -273,6 +338,8 @@ class SshListenerIT {
                 KeyFile.client().privateKey().toString()));
         if (words[0].equals("-W")) command.addAll(List.of("-W", words[1], "alice@127.0.0.1"));
         else if (words[0].equals("-s")) command.addAll(List.of("-s", "alice@127.0.0.1", words[1]));
+        else if (words[0].equals("-tt")) command.addAll(List.of("-tt", "alice@127.0.0.1", words[1]));
+        else if (words[0].isEmpty()) command.add("alice@127.0.0.1");
         else command.addAll(List.of("alice@127.0.0.1", words[0]));
         return Child.run(command.toArray(String[]::new));
     }

@@ -35,7 +35,28 @@ public interface Audit {
             Optional<String> target,
             Optional<RemotePath> path,
             Optional<Instant> since,
-            int limit) {}
+            int limit) {
+        public Query {
+            if (limit < 1 || limit > 100_000) throw new IllegalArgumentException("1 to 100,000 lines can be asked for");
+        }
+
+        /// The newest lines, whoever did what.
+        public static Query newest(int limit) {
+            return new Query(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), limit);
+        }
+
+        /// Whether a line is among them, but for the limit. A rename is of both its paths.
+        public boolean wants(Audited line) {
+            return (user.isEmpty() || user.get().equals(line.user()))
+                    && (target.isEmpty() || target.get().equals(line.target()))
+                    && (path.isEmpty() || isWithin(line.path(), path.get()) || isWithin(line.to(), path.get()))
+                    && (since.isEmpty() || !line.at().isBefore(since.get()));
+        }
+
+        private static boolean isWithin(Optional<RemotePath> one, RemotePath ancestor) {
+            return one.isPresent() && one.get().isWithin(ancestor);
+        }
+    }
 
     void note(Audited line);
 

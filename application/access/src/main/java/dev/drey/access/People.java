@@ -14,7 +14,8 @@ public interface People {
     /// @param id by which it is taken back
     record Given(String id, Grant grant) {}
 
-    /// A number that is another one after each change, whoever made it.
+    /// A number that is another one after each change: at once after one that was made through this object,
+    /// at most a second after one that another process made in the same store.
     long revision() throws Failed;
 
     Optional<User> user(String name) throws Failed;
@@ -36,13 +37,14 @@ public interface People {
     Optional<String> password(String name) throws Failed;
 
     /// @param hash empty takes the password away
+    /// @throws Failed NOT_FOUND
     void setPassword(String name, Optional<String> hash) throws Failed;
 
     List<LoginKey> keys(String user) throws Failed;
 
     Optional<LoginKey> key(String fingerprint) throws Failed;
 
-    /// @throws Failed ALREADY_EXISTS when somebody has this key
+    /// @throws Failed ALREADY_EXISTS when somebody has this key, NOT_FOUND when there is no such user
     void addKey(LoginKey key) throws Failed;
 
     /// @throws Failed NOT_FOUND
@@ -51,6 +53,7 @@ public interface People {
     List<Given> grants(String user) throws Failed;
 
     /// @return its id
+    /// @throws Failed NOT_FOUND when there is no such user
     String give(String user, Grant grant) throws Failed;
 
     /// @throws Failed NOT_FOUND
@@ -62,11 +65,15 @@ public interface People {
 
     Optional<Token> tokenBySecret(String sha256) throws Failed;
 
+    /// @throws Failed ALREADY_EXISTS for an id or a hash that is there, NOT_FOUND when there is no such user
     void addToken(Token token) throws Failed;
 
     /// @throws Failed NOT_FOUND
     void removeToken(String id) throws Failed;
 
-    /// Notes, now and then, that a key or token was used.
+    /// Notes, now and then, that a key or token was used; no change in the sense of [#revision()].
     void used(Credential credential, Instant when) throws Failed;
+
+    /// What [#used] noted last.
+    Optional<Instant> lastUsed(Credential credential) throws Failed;
 }

@@ -3,7 +3,6 @@ package dev.drey.access;
 import dev.drey.files.Failed;
 import dev.drey.files.Failure;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /// Which targets a [Grant] is about.
 public sealed interface Reach {
@@ -65,13 +64,28 @@ public sealed interface Reach {
 
     /// Whether `name` matches a pattern of `*`, `?` and plain characters; without regard to case.
     static boolean matches(String pattern, String name) {
-        StringBuilder regex = new StringBuilder(pattern.length() + 16);
-        for (int i = 0; i < pattern.length(); i++) {
-            char c = pattern.charAt(i);
-            if (c == '*') regex.append(".*");
-            else if (c == '?') regex.append('.');
-            else regex.append(Pattern.quote(String.valueOf(c)));
+        int[] wanted = pattern.toLowerCase(Locale.ROOT).codePoints().toArray();
+        int[] given = name.toLowerCase(Locale.ROOT).codePoints().toArray();
+        int star = -1;
+        int retry = 0;
+        int at = 0;
+        int i = 0;
+        while (i < given.length) {
+            if (at < wanted.length && wanted[at] == '*') {
+                star = at++;
+                retry = i;
+            } else if (at < wanted.length && (wanted[at] == '?' || wanted[at] == given[i])) {
+                at++;
+                i++;
+            } else if (star >= 0) {
+                // The last star takes one character more; earlier ones need not, whatever they took.
+                at = star + 1;
+                i = ++retry;
+            } else {
+                return false;
+            }
         }
-        return name.toLowerCase(Locale.ROOT).matches(regex.toString());
+        while (at < wanted.length && wanted[at] == '*') at++;
+        return at == wanted.length;
     }
 }

@@ -42,6 +42,35 @@ class StandingTest {
         "tag:bar, /, /anything, READ, Hidden",
         "adhoc:web-1, /, /anything, READ, Hidden",
         "web, /, /anything, READ, Hidden",
+        // names that only look alike: siblings, `..`, case, letters composed and not
+        "web-1, /data, /database, READ, Hidden",
+        "web-1, /data, /data/../database, READ, Hidden",
+        "web-1, /data, /data/../data/x, READ, Granted",
+        "web-1, /data, /../data/x, READ, Granted",
+        "web-1, /data, /x/../../data/x, READ, Granted",
+        "web-1, /data, //data///x/., READ, Granted",
+        "web-1, /data, /Data/x, READ, Hidden",
+        "web-1, /data/../etc, /etc/x, READ, Granted",
+        "web-1, /data/../etc, /data, READ, Hidden",
+        "web-1, /caf\u00e9, /caf\u00e9/x, READ, Granted",
+        "web-1, /caf\u00e9, /cafe\u0301/x, READ, Hidden",
+        "web-1, /\uD83D\uDE00, /\uD83D\uDE00/x, READ, Granted",
+        "web-1, /data, data/x, READ, Hidden",
+        "web-1, /data, '', READ, Hidden",
+        // patterns
+        "*, /, /x, READ, Granted",
+        "*-*, /, /x, READ, Granted",
+        "w*b*1, /, /x, READ, Granted",
+        "web-?, /, /x, READ, Granted",
+        "web-1?, /, /x, READ, Hidden",
+        "eb-1, /, /x, READ, Hidden",
+        "web.1, /, /x, READ, Hidden",
+        "web-1*, /, /x, READ, Granted",
+        // tags are words, not patterns, and know case
+        "tag:sho, /, /x, READ, Hidden",
+        "tag:shop*, /, /x, READ, Hidden",
+        "tag:SHOP, /, /x, READ, Hidden",
+        "shop, /, /x, READ, Hidden",
     })
     void theTableOfDecisions(String reach, String prefix, String path, Right right, String verdict) throws Exception {
         Verdict decided = ana(grant(reach, prefix, Right.READ)).decide(WEB, RemotePath.of(path), right);
@@ -94,6 +123,39 @@ class StandingTest {
         assertThat(ana.mayDial("a.example.com")).isTrue();
         assertThat(ana.mayDial("example.com.evil")).isFalse();
         assertThat(ana.sees(new Destination("a.example.com", Set.of()))).isTrue();
+    }
+
+    @Test
+    void whoHasNoGrantSeesNothing() {
+        assertThat(ana().sees(WEB)).isFalse();
+        assertThat(ana().decide(WEB, RemotePath.ROOT, Right.READ)).isInstanceOf(Verdict.Hidden.class);
+        assertThat(ana().at(WEB)).isEmpty();
+        assertThat(ana().mayDial("h")).isFalse();
+        assertThat(ana().administers()).isFalse();
+    }
+
+    @Test
+    void aGrantOfSomeTargetsShowsNothingOfTheOthers() throws Exception {
+        Standing ana = ana(grant("web-*", "/srv", Right.READ));
+        assertThat(ana.sees(BOX)).isFalse();
+        assertThat(ana.decide(BOX, RemotePath.ROOT, Right.READ)).isInstanceOf(Verdict.Hidden.class);
+        assertThat(ana.sees(new Destination("xweb-1", Set.of()))).isFalse();
+    }
+
+    @Test
+    void aPatternOfManyStarsIsDecidedAtOnce() throws Exception {
+        Standing ana = ana(grant("*a".repeat(100) + "b", "/", Right.READ));
+        assertThat(ana.sees(new Destination("a".repeat(255), Set.of()))).isFalse();
+    }
+
+    @Test
+    void namesWithLinesAndRareLettersAreMatchedAsWhole() {
+        assertThat(Reach.matches("*", "two\nlines")).isTrue();
+        assertThat(Reach.matches("b?x", "b\uD83D\uDE00x")).isTrue();
+        assertThat(Reach.matches("web", "web\n")).isFalse();
+        assertThat(Reach.matches("*x", "abc")).isFalse();
+        assertThat(Reach.matches("", "")).isTrue();
+        assertThat(Reach.matches("**", "")).isTrue();
     }
 
     @Test

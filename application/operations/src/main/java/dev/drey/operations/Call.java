@@ -16,6 +16,10 @@ final class Call {
         this.caller = caller;
     }
 
+    Caller caller() {
+        return caller;
+    }
+
     Owner owner() {
         return caller.owner();
     }

@@ -161,6 +161,9 @@ public sealed interface Operation {
     /// Removes what [ListLeftOvers] showed and is old enough.
     record CleanLeftOvers(List<Place> places) implements Operation {}
 
+    /// What a hub is asked about itself; elsewhere there is nobody to answer.
+    record Administer(Administration what) implements Operation {}
+
     /// What is done to a running transfer.
     enum Steering {
         PAUSE,

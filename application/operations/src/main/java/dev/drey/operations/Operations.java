@@ -18,6 +18,7 @@ public final class Operations implements AutoCloseable {
     private final Moving moving;
     private final HostTrust trust;
     private final Transfers transfers;
+    private final Steward steward;
 
     /// @param state where journals are kept
     /// @param bandwidth of all transfers together
@@ -25,6 +26,13 @@ public final class Operations implements AutoCloseable {
     public record Settings(Path state, Bandwidth bandwidth, int atOnce) {}
 
     public Operations(Sessions sessions, Events events, HostTrust trust, Settings settings) throws Failed {
+        this(sessions, events, trust, settings, Steward.NONE);
+    }
+
+    /// @param steward who answers questions about itself
+    public Operations(Sessions sessions, Events events, HostTrust trust, Settings settings, Steward steward)
+            throws Failed {
+        this.steward = steward;
         this.sessions = sessions;
         this.spots = new Spots(sessions);
         this.running = new Running(events);
@@ -91,6 +99,7 @@ public final class Operations implements AutoCloseable {
             case Operation.SteerTransfer(var id, var steering) -> running.steer(call, id, steering);
             case Operation.ListLeftOvers(var places) -> Remains.of(transfers, spots, call, places, false);
             case Operation.CleanLeftOvers(var places) -> Remains.of(transfers, spots, call, places, true);
+            case Operation.Administer(var what) -> new Outcome.Administered(steward.administer(call.caller(), what));
         };
     }
 

@@ -142,4 +142,7 @@ public sealed interface Outcome {
             leftOvers = List.copyOf(leftOvers);
         }
     }
+
+    /// A hub's answer about itself.
+    record Administered(HubReport report) implements Outcome {}
 }

@@ -13,6 +13,15 @@ public interface Link extends AutoCloseable {
     ///     CONNECTION_LOST, TIMEOUT
     Channel openSftp() throws Failed;
 
+    /// Opens a channel to another subsystem by its name (RFC 4254, section 6.5).
+    ///
+    /// @throws Failed as [#openSftp()]; UNSUPPORTED when there is none of that name, or this kind of link has none
+    default Channel openSubsystem(String name) throws Failed {
+        throw dev.drey.files.Failure.of(
+                        dev.drey.files.Failure.Code.UNSUPPORTED, "this connection has no subsystem '" + name + "'")
+                .thrown();
+    }
+
     /// How to run a command there; empty when this kind of link cannot.
     Optional<Exec> exec();
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.session.helpers.KeyExchangeMessageHandler;
@@ -22,13 +23,18 @@ final class AcceptedSession extends ServerSessionImpl {
     private final Entrance entrance;
     private final CompletableFuture<Void> over = new CompletableFuture<>();
     private final AtomicInteger channels = new AtomicInteger();
-    private volatile Optional<UserKey> key = Optional.empty();
+    private final AtomicInteger endings;
+    private volatile Optional<Entrance.Guest> guest = Optional.empty();
     private volatile boolean failed;
 
-    AcceptedSession(ServerFactoryManager server, WireSession wire, Listening how, Entrance entrance) throws Exception {
+    /// @param endings counts the calls of [Listener#end]
+    AcceptedSession(
+            ServerFactoryManager server, WireSession wire, Listening how, Entrance entrance, AtomicInteger endings)
+            throws Exception {
         super(server, wire);
         this.how = how;
         this.entrance = entrance;
+        this.endings = endings;
     }
 
     WireSession wire() {
@@ -37,10 +43,6 @@ final class AcceptedSession extends ServerSessionImpl {
 
     Listening how() {
         return how;
-    }
-
-    Entrance entrance() {
-        return entrance;
     }
 
     CompletableFuture<Void> over() {
@@ -77,19 +79,43 @@ final class AcceptedSession extends ServerSessionImpl {
         ByteArrayBuffer blob = new ByteArrayBuffer();
         blob.putRawPublicKey(offered);
         UserKey shown = UserKey.of(KeyUtils.getKeyType(offered), blob.getCompactData());
-        boolean admitted = entrance.admitsKey(user, shown, from());
-        if (admitted) key = Optional.of(shown);
-        return admitted;
+        return admits(user, new Entrance.Proof.Key(shown));
     }
 
     boolean admits(String user, String given) {
-        boolean admitted = entrance.admitsPassword(user, Secret.of(given), from());
-        if (admitted) key = Optional.empty();
-        return admitted;
+        return admits(user, new Entrance.Proof.Password(Secret.of(given)));
     }
 
-    Entrance.Caller caller() {
-        return new Entrance.Caller(getUsername(), from(), key);
+    /// Called by the reader, once for each request to log in that has come so far: the last answer is the one
+    /// that a success comes with. Asked again when somebody was put out meanwhile, since the answer may have
+    /// been given before that.
+    private boolean admits(String user, Entrance.Proof proof) {
+        int before;
+        do {
+            before = endings.get();
+            guest = entrance.admit(user, proof, from());
+        } while (before != endings.get());
+        return guest.isPresent();
+    }
+
+    /// Who has shown something that the entrance knows, be it proved or not.
+    Optional<Entrance.Guest> guest() {
+        return guest;
+    }
+
+    /// Ends the connection and says why.
+    void putOut() {
+        try {
+            disconnect(SshConstants.SSH2_DISCONNECT_BY_APPLICATION, "this login was ended");
+        } catch (Exception unsent) {
+            Log.debug("{} could not be told", this, unsent);
+            close(true);
+        }
+    }
+
+    private void sayGoodbye() {
+        if (!isAuthenticated()) return;
+        guest.ifPresent(left -> Thread.ofVirtual().name("ssh-left " + from()).start(left::left));
     }
 
     /// Takes room for one more channel.
@@ -126,7 +152,7 @@ final class AcceptedSession extends ServerSessionImpl {
     @Override
     protected void preClose() {
         super.preClose();
-        over.complete(null);
+        if (over.complete(null)) sayGoodbye();
     }
 
     @Override

@@ -66,6 +66,23 @@ final class Dialled implements Link {
     }
 
     @Override
+    public Channel openSubsystem(String name) throws Failed {
+        ClientLane lane = new ClientLane(
+                session,
+                new ClientLane.Start.Subsystem(name),
+                dialing.windows(),
+                dialing.timing().stall());
+        try {
+            open(lane, name);
+        } catch (Failed failed) {
+            if (failed.code() != Code.NO_SFTP_SUBSYSTEM) throw failed;
+            throw Failure.of(Code.UNSUPPORTED, dialing.peer() + " has no subsystem '" + name + "'")
+                    .thrown(failed);
+        }
+        return lane.lane();
+    }
+
+    @Override
     public Optional<Exec> exec() {
         return Optional.of(new Running(this, session, dialing));
     }

@@ -7,6 +7,7 @@ import dev.drey.link.Channel;
 import dev.drey.link.Receiver;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,6 +34,9 @@ final class Lane implements Channel {
         /// Starts to close the channel; [Lane#ended] follows.
         void shut();
     }
+
+    /// RFC 4254, section 5.2.
+    private static final int STDERR = 1;
 
     private final Below below;
     private final String name;
@@ -84,6 +88,11 @@ final class Lane implements Channel {
         inbox.end(Optional.empty());
     }
 
+    /// Whether it ended by a failure.
+    boolean isBroken() {
+        return inbox.why().isPresent();
+    }
+
     /// Both streams are over. The first call counts.
     void ended(Optional<Failure> why) {
         open = false;
@@ -98,6 +107,15 @@ final class Lane implements Channel {
 
     @Override
     public void send(ByteBuffer... parts) throws Failed {
+        send(SshConstants.SSH_MSG_CHANNEL_DATA, parts);
+    }
+
+    /// Sends text on the side stream, which a person sees as errors.
+    void sendAside(String text) throws Failed {
+        send(SshConstants.SSH_MSG_CHANNEL_EXTENDED_DATA, StandardCharsets.UTF_8.encode(text));
+    }
+
+    private void send(byte kind, ByteBuffer... parts) throws Failed {
         lockToSend();
         boolean begun = false;
         try {
@@ -106,8 +124,9 @@ final class Lane implements Channel {
             for (int part = 0; left > 0; begun = true) {
                 int length = outlet.take(left, stall);
                 if (!below.awaitRoom(stall)) throw stalled();
-                Buffer packet = below.packet(SshConstants.SSH_MSG_CHANNEL_DATA, length + 2 * Integer.BYTES);
+                Buffer packet = below.packet(kind, length + 3 * Integer.BYTES);
                 packet.putUInt(below.recipient());
+                if (kind == SshConstants.SSH_MSG_CHANNEL_EXTENDED_DATA) packet.putUInt(STDERR);
                 packet.putUInt(length);
                 part = fill(packet, length, parts, part);
                 below.write(packet);

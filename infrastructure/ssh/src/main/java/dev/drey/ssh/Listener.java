@@ -12,6 +12,8 @@ import java.nio.channels.SocketChannel;
 import java.security.KeyPair;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.apache.sshd.server.SshServer;
 
 /// An SSH server that lets in whom its [Entrance] admits and serves nothing but the subsystem `sftp`: no
@@ -26,6 +28,7 @@ public final class Listener implements AutoCloseable {
     private final SshServer server;
     private final HostKey hostKey;
     private final Set<AcceptedSession> sessions = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger endings = new AtomicInteger();
 
     private Listener(Listening how, Entrance entrance, ServerSocketChannel socket, KeyPair key) {
         this.how = how;
@@ -111,7 +114,7 @@ public final class Listener implements AutoCloseable {
     private void serve(SocketChannel peer) throws IOException {
         Wire wire = TcpWire.accepted(peer);
         try {
-            AcceptedSession session = new AcceptedSession(server, new WireSession(wire), how, entrance);
+            AcceptedSession session = new AcceptedSession(server, new WireSession(wire), how, entrance, endings);
             sessions.add(session);
             var _ = session.over().thenRun(() -> sessions.remove(session));
             session.begin();
@@ -119,6 +122,14 @@ public final class Listener implements AutoCloseable {
             wire.close();
             Log.warn("a connection from {} could not be served", wire.remote(), failed);
         }
+    }
+
+    /// Puts out whom it holds for: their connections are ended, and who is just logging in is asked about anew.
+    /// To be called after what admits them was changed.
+    public void end(Predicate<Entrance.Guest> whom) {
+        endings.incrementAndGet();
+        for (AcceptedSession session : sessions)
+            if (session.guest().filter(whom).isPresent()) session.putOut();
     }
 
     /// Stops to listen and ends every connection. Harmless when repeated.

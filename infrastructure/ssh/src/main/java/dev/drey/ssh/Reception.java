@@ -38,7 +38,7 @@ final class Reception {
         server.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE, UserAuthPasswordFactory.INSTANCE));
         server.setPublickeyAuthenticator((user, offered, session) -> ((AcceptedSession) session).admits(user, offered));
         server.setPasswordAuthenticator((user, given, session) -> ((AcceptedSession) session).admits(user, given));
-        server.setChannelFactories(List.of(SftpLane.FACTORY));
+        server.setChannelFactories(List.of(SessionLane.FACTORY));
         server.setGlobalRequestHandlers(List.of(KeepAliveHandler.INSTANCE));
         server.setKexExtensionHandler(DefaultServerKexExtensionHandler.INSTANCE);
         algorithms(server);

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The keys `mcp`, `console` and `local` of a configuration file: what assistants may do, and what of this machine
-/// they may touch.
+/// The keys `mcp`, `console` and `local` of a configuration file: what assistants may do, and what of
+/// this machine they may touch.
 final class AssistantKeys {
     private static final List<String> TOOLS = List.of("console", "files");
     private static final List<String> LATER = List.of("devices", "commands");
@@ -54,7 +54,7 @@ final class AssistantKeys {
         Configuration.AssistantSettings usual = Configuration.AssistantSettings.DEFAULTS;
         return new Configuration.AssistantSettings(
                 tools(map, usual.tools()),
-                texts("mcp.targets", map.get("targets"), usual.targets()),
+                file.texts("mcp.targets", map.get("targets"), usual.targets()),
                 flag("mcp.adHoc", map, "adHoc", usual.adHoc()),
                 flag("mcp.readOnly", map, "readOnly", usual.readOnly()),
                 file.choice(
@@ -72,7 +72,7 @@ final class AssistantKeys {
     private List<String> localCommands() throws Failed {
         Map<String, Object> map = file.map("console");
         file.checkKeys("console", map, List.of("localCommands"));
-        List<String> programs = texts("console.localCommands", map.get("localCommands"), List.of());
+        List<String> programs = file.texts("console.localCommands", map.get("localCommands"), List.of());
         for (String program : programs) {
             boolean plain = program.startsWith("/") || program.indexOf('/') < 0;
             if (!plain || program.startsWith("sftp-") || program.chars().anyMatch(Character::isWhitespace)) {
@@ -85,7 +85,7 @@ final class AssistantKeys {
     }
 
     private List<String> tools(Map<String, Object> map, List<String> usual) throws Failed {
-        List<String> tools = texts("mcp.tools", map.get("tools"), usual);
+        List<String> tools = file.texts("mcp.tools", map.get("tools"), usual);
         for (String tool : tools) {
             if (TOOLS.contains(tool)) continue;
             if (LATER.contains(tool)) {
@@ -99,7 +99,7 @@ final class AssistantKeys {
 
     private List<String> keyFiles(Map<String, Object> map) throws Failed {
         List<String> patterns = new ArrayList<>();
-        for (String pattern : texts("mcp.keyFiles", map.get("keyFiles"), List.of())) {
+        for (String pattern : file.texts("mcp.keyFiles", map.get("keyFiles"), List.of())) {
             String whole = pattern.startsWith("~/")
                     ? file.local(pattern).map(Path::toString).orElse("")
                     : pattern;
@@ -109,18 +109,6 @@ final class AssistantKeys {
             patterns.add(whole);
         }
         return patterns;
-    }
-
-    private List<String> texts(String way, @org.jspecify.annotations.Nullable Object value, List<String> usual)
-            throws Failed {
-        if (value == null) return usual;
-        if (!(value instanceof List<?> list)) throw file.wrong(way, "is a list of texts");
-        List<String> texts = new ArrayList<>();
-        for (Object one : list) {
-            if (!(one instanceof String text) || text.isEmpty()) throw file.wrong(way, "is a list of texts");
-            texts.add(text);
-        }
-        return texts;
     }
 
     private boolean flag(String way, Map<String, Object> map, String key, boolean usual) throws Failed {

@@ -9,21 +9,22 @@ import picocli.CommandLine;
 /// The command line: arguments in, a number out.
 public final class Cli {
     /// Commands that never leave this machine, or not until somebody asks.
-    private static final Set<String> AT_HOME = Set.of("version", "completion", "config", "demo", "servers", "mcp");
+    private static final Set<String> AT_HOME = Set.of(
+            "version", "completion", "config", "demo", "servers", "mcp", "serve", "user", "token", "audit", "port");
 
     private Cli() {}
 
     /// Runs one command.
     ///
-    /// @return 0 all done, 1 something failed, 2 usage, 3 connection or authentication, 4 host key, 5 verification
-    ///     failed, 130 interrupted
+    /// @return 0 all done, 1 something failed, 2 usage, 3 connection or authentication, 4 host key, 5
+    ///     verification failed, 130 interrupted
     public static int run(Console console, Program program, String... arguments) {
         if (arguments.length > 1 && !AT_HOME.contains(arguments[0])) program.prepare();
         return commands(console, program, arguments).execute(arguments);
     }
 
-    /// Every command with the options that its `--help` shows, the longest name of each: what a test walks, so that no
-    /// option stands there without an effect.
+    /// Every command with the options that its `--help` shows, the longest name of each: what a test
+    /// walks, so that no option stands there without an effect.
     public static Map<String, List<String>> options(Console console, Program program) {
         Map<String, List<String>> found = new TreeMap<>();
         collect(commands(console, program), "", found);
@@ -45,7 +46,8 @@ public final class Cli {
         return commands(console, program, new String[0]);
     }
 
-    /// The one command that is asked for, since describing each takes time that a user waits for; all when it is none.
+    /// The one command that is asked for, since describing each takes time that a user waits for; all
+    /// when it is none.
     private static CommandLine commands(Console console, Program program, String[] arguments) {
         Made made = new Made(new Context(console, program));
         CommandLine line = new CommandLine(new Root(), made);

@@ -13,19 +13,26 @@ import java.util.OptionalInt;
 /// @param file where it was read; empty when there is none
 /// @param servers by name, not yet checked for what concerns several fields
 /// @param roots folders that assistants may touch; empty: where they are started
+/// @param tags of servers, for grants of a hub, by the server's name
+/// @param hub what `drey serve` shall be
+/// @param remoteHub the hub to ask for names that are not known here
 /// @param state where journals are kept: `$XDG_STATE_HOME/drey`
 public record Configuration(
         Optional<Path> file,
         Optional<String> defaultServer,
         Map<String, Draft> servers,
+        Map<String, List<String>> tags,
         TransferSettings transfer,
         LogSettings log,
         List<LocalRoot> roots,
         AssistantSettings assistants,
+        HubSettings hub,
+        Optional<RemoteHub> remoteHub,
         Path state) {
 
     public Configuration {
         servers = Map.copyOf(servers);
+        tags = Map.copyOf(tags);
         roots = List.copyOf(roots);
     }
 
@@ -66,7 +73,8 @@ public record Configuration(
     }
 
     Configuration withAssistants(AssistantSettings other) {
-        return new Configuration(file, defaultServer, servers, transfer, log, roots, other, state);
+        return new Configuration(
+                file, defaultServer, servers, tags, transfer, log, roots, other, hub, remoteHub, state);
     }
 
     /// @param bandwidth of all transfers of this process together

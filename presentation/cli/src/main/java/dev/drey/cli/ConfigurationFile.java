@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigurationFile {
     private static final List<String> KEYS =
             List.of("defaultServer", "servers", "transfer", "local", "mcp", "console", "hub", "remoteHub", "log");
-    private static final List<String> LATER = List.of("hub", "remoteHub");
+    private static final String TAGS = "tags";
     private static final int LARGEST_SECRET = 1 << 16;
     private static final int LONGEST_MESSAGE = 500;
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
@@ -53,10 +53,13 @@ public final class ConfigurationFile {
                     Optional.empty(),
                     Optional.empty(),
                     Map.of(),
+                    Map.of(),
                     Configuration.TransferSettings.DEFAULTS,
                     Configuration.LogSettings.DEFAULTS,
                     List.of(),
                     Configuration.AssistantSettings.DEFAULTS,
+                    HubSettings.DEFAULTS,
+                    Optional.empty(),
                     state(console));
         }
         return new ConfigurationFile(console, ConfigText.read(file.get())).checked();
@@ -87,12 +90,6 @@ public final class ConfigurationFile {
             if (KEYS.contains(key)) continue;
             throw wrong(key, "there is no key '" + key + "'" + Nearest.hint(key, KEYS));
         }
-        for (String key : LATER) {
-            if (text.values().containsKey(key)) {
-                throw wrong(
-                        key, "'" + key + "' belongs to the hub, which this version of drey does not have; remove it");
-            }
-        }
         Map<String, Draft> servers = servers();
         Optional<String> standard = word("defaultServer").map(name -> name.toLowerCase(Locale.ROOT));
         if (standard.isPresent() && !servers.containsKey(standard.get())) {
@@ -101,14 +98,18 @@ public final class ConfigurationFile {
                     "there is no server '" + standard.get() + "'" + Nearest.hint(standard.get(), servers.keySet()));
         }
         AssistantKeys assistants = new AssistantKeys(this);
+        HubKeys hub = new HubKeys(this);
         return new Configuration(
                 Optional.of(text.file()),
                 standard,
                 servers,
+                tags(),
                 transfer(),
                 log(),
                 assistants.roots(),
                 assistants.settings(),
+                hub.settings(),
+                hub.remote(text.values().get("remoteHub")),
                 state(console));
     }
 
@@ -130,6 +131,7 @@ public final class ConfigurationFile {
         Draft draft = new Draft(way, this::expand);
         Map<String, Object> plain = new HashMap<>();
         for (var field : fields.entrySet()) plain.put(String.valueOf(field.getKey()), field.getValue());
+        plain.remove(TAGS);
         try {
             draft.takeAll(plain);
             Drafted.server(draft, name, console.home(), true, Optional.empty());
@@ -139,6 +141,38 @@ public final class ConfigurationFile {
         }
         refuseLooseSecrets(way, plain);
         return draft;
+    }
+
+    /// `tags` of each server, by which a hub's grants may name it.
+    private Map<String, List<String>> tags() throws Failed {
+        Map<String, List<String>> tags = new HashMap<>();
+        for (var entry : map("servers").entrySet()) {
+            if (!(entry.getValue() instanceof Map<?, ?> fields) || fields.get(TAGS) == null) continue;
+            String way = "servers." + entry.getKey() + "." + TAGS;
+            tags.put(entry.getKey().toLowerCase(Locale.ROOT), texts(way, fields.get(TAGS), List.of()));
+        }
+        return tags;
+    }
+
+    /// A secret that stands in this file, or where it says.
+    String secret(String way, String value) throws Failed {
+        if (isLiteral(value)) refuseIfReadable(way);
+        try {
+            return expand(value);
+        } catch (Failed missing) {
+            throw wrong(way, missing.failure().message());
+        }
+    }
+
+    List<String> texts(String way, @Nullable Object value, List<String> usual) throws Failed {
+        if (value == null) return usual;
+        if (!(value instanceof List<?> list)) throw wrong(way, "is a list of texts");
+        List<String> texts = new java.util.ArrayList<>();
+        for (Object one : list) {
+            if (!(one instanceof String word) || word.isEmpty()) throw wrong(way, "is a list of texts");
+            texts.add(word);
+        }
+        return texts;
     }
 
     /// The key's own way, found under its server with or without a group.
@@ -286,7 +320,7 @@ public final class ConfigurationFile {
         throw wrong(way, "is one of " + String.join(", ", allowed) + "; not '" + value + "'");
     }
 
-    private long number(String way, @Nullable Object value, long least, long most) throws Failed {
+    long number(String way, @Nullable Object value, long least, long most) throws Failed {
         if (value instanceof Long number && number >= least && number <= most) return number;
         throw wrong(way, "is a number from " + least + " to " + most);
     }

@@ -14,4 +14,14 @@ final class Logging {
                 common.logFile == null ? settings.file() : java.util.Optional.of(common.logFile);
         return new Configuration.LogSettings(level, settings.format(), file, settings.maxSize(), settings.keep());
     }
+
+    /// A hub says what it does even when nobody asked for it.
+    static Configuration.LogSettings serving(Configuration.LogSettings settings, Common common) {
+        Configuration.LogSettings settled = settled(settings, common);
+        boolean usual = settled.level().equals(Configuration.LogSettings.DEFAULTS.level());
+        return usual
+                ? new Configuration.LogSettings(
+                        "info", settled.format(), settled.file(), settled.maxSize(), settled.keep())
+                : settled;
+    }
 }

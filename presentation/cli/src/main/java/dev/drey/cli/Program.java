@@ -3,6 +3,7 @@ package dev.drey.cli;
 import dev.drey.events.Events;
 import dev.drey.files.Failed;
 import dev.drey.operations.Operations;
+import dev.drey.session.Asker;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,24 @@ public interface Program {
 
     /// How a client starts that server, as JSON that most clients take.
     String assistantEntry(Console console, Configuration configuration, List<Path> roots) throws Failed;
+
+    /// Reads the configuration, again when the hub is told to.
+    interface Reading {
+        Configuration read() throws Failed;
+    }
+
+    /// Runs the hub until it is told to stop.
+    ///
+    /// @param check only looks whether it could run
+    /// @return the number to end with
+    int serve(Console console, Reading reading, boolean check) throws Failed;
+
+    /// A line to the hub that the configuration names, else to the one that runs on this machine for this
+    /// user.
+    ///
+    /// @param asker who is asked about the hub's key, and for a password
+    /// @throws Failed CONNECTION_REFUSED when there is none
+    HubLine hub(Console console, Configuration configuration, Asker asker) throws Failed;
 
     /// Where messages for the log go, and which.
     void log(Configuration.LogSettings settings);

@@ -40,6 +40,11 @@ final class Root {
         commands.put("compare", Compare.class);
         commands.put("shell", Shell.class);
         commands.put("mcp", Mcp.class);
+        commands.put("serve", Serve.class);
+        commands.put("user", UserCommand.class);
+        commands.put("token", TokenCommand.class);
+        commands.put("audit", AuditCommand.class);
+        commands.put("port", PortCommand.class);
         commands.put("trust", Trust.class);
         commands.put("doctor", Doctor.class);
         commands.put("transfers", Transfers.class);

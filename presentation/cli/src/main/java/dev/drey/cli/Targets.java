@@ -30,12 +30,14 @@ final class Targets implements Meaning {
     private final Configuration configuration;
     private final Common common;
     private final Map<String, Target> known = new HashMap<>();
+    private final HubNames hub;
 
     Targets(Console console, Program program, Configuration configuration, Common common) {
         this.console = console;
         this.program = program;
         this.configuration = configuration;
         this.common = common;
+        this.hub = new HubNames(console, program, configuration, new TerminalAsker(console, common.json));
     }
 
     Place place(Operand operand) throws Failed {
@@ -99,23 +101,39 @@ final class Targets implements Meaning {
                             + " (defaultServer in the configuration file)"));
         }
         boolean local = name.startsWith("local/");
-        String plain = local ? name.substring("local/".length()) : name;
-        if (name.startsWith("hub/")) throw usage(name + ": there is no hub to ask (remoteHub is not configured)");
-        Draft draft = draft(plain, remote, local);
+        boolean far = name.startsWith("hub/");
+        String plain = local || far ? name.substring(name.indexOf('/') + 1) : name;
+        if (far && !hub.hasHub()) throw usage(name + ": there is no hub to ask (remoteHub is not configured)");
+        Draft draft = far ? ofHub(plain) : draft(plain, remote, local);
         apply(draft, remote);
         String shown = remote.user().isPresent() ? remote.user().get() + "@" + plain : plain;
         return new Target.Remote(Drafted.server(draft, shown, console.home(), true, common.sshConfig()));
     }
 
+    /// Local servers first, then Hosts of `~/.ssh/config`, then the hub's targets: what joins a hub never
+    /// changes what a name means here, and a name that is known to be both has to be said with `hub/` or
+    /// `local/`.
     private Draft draft(String name, Operand.Remote remote, boolean localOnly) throws Failed {
-        Draft configured = configuration.servers().get(name.toLowerCase(Locale.ROOT));
-        if (configured != null) return configured.copy("servers." + name);
-        boolean named = !localOnly && program.sshKnows(name, common.sshConfig());
+        String lower = name.toLowerCase(Locale.ROOT);
+        Draft configured = configuration.servers().get(lower);
+        boolean named = configured == null && program.sshKnows(name, common.sshConfig());
         boolean adHoc = remote.user().isPresent() || remote.text().startsWith("sftp://");
-        if (!named && !adHoc) throw unknown(name);
+        boolean here = configured != null || named;
+        if (here && !localOnly && !adHoc && hub.remembers(lower)) {
+            throw usage("'" + name + "' is known here and at the hub; say local/" + name + ": or hub/" + name + ":");
+        }
+        if (configured != null) return configured.copy("servers." + name);
+        if (!named && !adHoc && !localOnly && hub.ask().contains(lower)) return hub.draft(lower);
+        if (!named && !adHoc) throw unknown(name, localOnly ? List.of() : hub.ask());
         Draft draft = new Draft(name, Draft.Expansion.NONE);
         draft.set("host", name);
         return draft;
+    }
+
+    private Draft ofHub(String name) throws Failed {
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (hub.ask().contains(lower)) return hub.draft(lower);
+        throw usage("the hub shows you no target '" + name + "'" + Nearest.hint(name, hub.ask()));
     }
 
     private void apply(Draft draft, Operand.Remote remote) throws Failed {
@@ -141,8 +159,9 @@ final class Targets implements Meaning {
         }
     }
 
-    private Failed unknown(String name) {
+    private Failed unknown(String name, List<String> atHub) {
         List<String> names = new ArrayList<>(configuration.servers().keySet());
+        names.addAll(atHub);
         names.addAll(program.sshHosts(common.sshConfig()));
         String hint = Nearest.hint(name, names);
         return usage("there is no server '" + name + "'" + hint

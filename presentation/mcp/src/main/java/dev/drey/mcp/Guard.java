@@ -66,6 +66,7 @@ final class Guard {
             case Operation.SteerTransfer any -> false;
             case Operation.ListLeftOvers any -> false;
             case Operation.CleanLeftOvers any -> true;
+            case Operation.Administer any -> true;
         };
     }
 }

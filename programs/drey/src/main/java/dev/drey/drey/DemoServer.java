@@ -11,13 +11,13 @@ import dev.drey.ssh.Entrance;
 import dev.drey.ssh.Listener;
 import dev.drey.ssh.Listening;
 import dev.drey.ssh.Secret;
-import dev.drey.ssh.UserKey;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /// An SFTP server on a free loopback port that serves one folder to whoever knows its one-time password.
 final class DemoServer implements AutoCloseable {
@@ -68,20 +68,19 @@ final class DemoServer implements AutoCloseable {
         private static final Budget BUDGET = Budget.ofHeap();
 
         @Override
-        public boolean admitsKey(String username, UserKey key, String from) {
-            return false;
+        public Optional<Guest> admit(String username, Proof proof, String from) {
+            if (!(proof instanceof Proof.Password(Secret given)) || !isRight(given)) return Optional.empty();
+            return Optional.of(channel -> serve(from, channel));
         }
 
-        @Override
-        public boolean admitsPassword(String username, Secret given, String from) {
+        private boolean isRight(Secret given) {
             return MessageDigest.isEqual(
                     given.reveal().getBytes(java.nio.charset.StandardCharsets.UTF_8),
                     password.getBytes(java.nio.charset.StandardCharsets.UTF_8));
         }
 
-        @Override
-        public void sftp(Caller caller, Channel channel) {
-            try (SftpServer server = SftpServer.over(channel, tree, ServerOptions.forPeer(caller.from(), BUDGET))) {
+        private void serve(String from, Channel channel) {
+            try (SftpServer server = SftpServer.over(channel, tree, ServerOptions.forPeer(from, BUDGET))) {
                 while (!server.awaitEnd(Duration.ofSeconds(1))) {
                     if (!channel.isOpen()) return;
                 }

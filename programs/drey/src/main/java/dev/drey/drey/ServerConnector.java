@@ -35,6 +35,11 @@ final class ServerConnector implements Connector {
     /// To one endpoint, unless `maxConnections` says otherwise.
     private static final int CONNECTIONS = 4;
 
+    /// Makes connectors of one process that differ in what of the local disk may be touched.
+    interface Maker {
+        ServerConnector over(LocalDisk disk);
+    }
+
     private final SshConfigLocal local;
     private final LocalDisk disk;
     private final Map<String, String> environment;

@@ -11,8 +11,6 @@ import dev.drey.ssh.Dialler;
 import dev.drey.ssh.Entrance;
 import dev.drey.ssh.Listener;
 import dev.drey.ssh.Listening;
-import dev.drey.ssh.Secret;
-import dev.drey.ssh.UserKey;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// What the AOT caches are made from (`scripts/train`): the everyday commands, run as their users run them
@@ -189,18 +188,13 @@ public final class Training {
         private static final Budget BUDGET = Budget.ofHeap();
 
         @Override
-        public boolean admitsKey(String username, UserKey key, String from) {
-            return key.line().equals(known.get());
+        public Optional<Guest> admit(String username, Proof proof, String from) {
+            if (!(proof instanceof Proof.Key(var key)) || !key.line().equals(known.get())) return Optional.empty();
+            return Optional.of(channel -> serve(from, channel));
         }
 
-        @Override
-        public boolean admitsPassword(String username, Secret password, String from) {
-            return false;
-        }
-
-        @Override
-        public void sftp(Caller caller, Channel channel) {
-            try (SftpServer server = SftpServer.over(channel, tree, ServerOptions.forPeer(caller.from(), BUDGET))) {
+        private void serve(String from, Channel channel) {
+            try (SftpServer server = SftpServer.over(channel, tree, ServerOptions.forPeer(from, BUDGET))) {
                 while (!server.awaitEnd(Duration.ofSeconds(1))) {
                     if (!channel.isOpen()) return;
                 }

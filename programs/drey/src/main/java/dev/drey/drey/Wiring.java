@@ -2,11 +2,13 @@ package dev.drey.drey;
 
 import dev.drey.cli.Configuration;
 import dev.drey.cli.Console;
+import dev.drey.cli.HubLine;
 import dev.drey.cli.Program;
 import dev.drey.events.Events;
 import dev.drey.files.Failed;
 import dev.drey.operations.Announcer;
 import dev.drey.operations.Operations;
+import dev.drey.session.Asker;
 import dev.drey.session.Sessions;
 import dev.drey.ssh.Dialler;
 import dev.drey.ssh.SshConfig;
@@ -87,6 +89,17 @@ final class Wiring implements Program, AutoCloseable {
     @Override
     public String assistantEntry(Console console, Configuration configuration, List<Path> roots) throws Failed {
         return Assistance.entry(Roots.of(console, configuration, roots), console, roots);
+    }
+
+    @Override
+    public int serve(Console console, Reading reading, boolean check) throws Failed {
+        if (check) return Serving.check(reading, console.home(), console.out());
+        return Serving.run(reading, disk -> new ServerConnector(local, disk, console.environment()), console.home());
+    }
+
+    @Override
+    public HubLine hub(Console console, Configuration configuration, Asker asker) throws Failed {
+        return HubLines.open(connector, configuration, console.home(), asker);
     }
 
     @Override

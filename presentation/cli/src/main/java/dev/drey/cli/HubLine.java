@@ -1,0 +1,25 @@
+package dev.drey.cli;
+
+import dev.drey.files.Failed;
+import dev.drey.operations.Administration;
+import dev.drey.operations.HubReport;
+import dev.drey.operations.Operation;
+import dev.drey.operations.Outcome;
+
+/// A line to a running hub. Used by one thread at a time.
+public interface HubLine extends AutoCloseable {
+    /// Which hub answers, for people: `the hub on this machine`, `ssh://ana@hub.example.com:7022`.
+    String name();
+
+    /// @throws Failed what the hub said, or that it cannot be heard any more
+    Outcome ask(Operation operation) throws Failed;
+
+    /// Asks about the hub itself; the answer's kind is the question's.
+    default <R extends HubReport> R ask(Administration what, Class<R> kind) throws Failed {
+        Outcome outcome = ask(new Operation.Administer(what));
+        return kind.cast(((Outcome.Administered) outcome).report());
+    }
+
+    @Override
+    void close();
+}

@@ -1,0 +1,59 @@
+package dev.drey.door;
+
+import dev.drey.access.Pass;
+import dev.drey.link.Channel;
+import dev.drey.sftp.server.Budget;
+import dev.drey.sftp.server.ServerOptions;
+import dev.drey.sftp.server.SftpServer;
+import dev.drey.ssh.Entrance;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// One connection of somebody who has come in. Each channel runs in a thread of its own.
+final class Lodger implements Entrance.Guest {
+    static final String CONTROL = "drey-control";
+
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final Pass pass;
+    private final Supplier<dev.drey.files.FileTree> tree;
+    private final Optional<Door.Control> control;
+    private final Budget budget;
+
+    /// @param control what serves the control line; empty: it is not served here
+    Lodger(Pass pass, Supplier<dev.drey.files.FileTree> tree, Optional<Door.Control> control, Budget budget) {
+        this.pass = pass;
+        this.tree = tree;
+        this.control = control;
+        this.budget = budget;
+    }
+
+    Pass pass() {
+        return pass;
+    }
+
+    @Override
+    public void sftp(Channel channel) {
+        try (var shown = tree.get()) {
+            // The channel's end comes behind its exit status, which scp asks for, so it is not closed here.
+            var server = SftpServer.over(channel, shown, ServerOptions.forPeer(peer(), budget));
+            boolean ended = false;
+            while (!ended && channel.isOpen()) ended = server.awaitEnd(GRACE);
+            if (!ended) server.awaitEnd(GRACE);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private String peer() {
+        return pass.user() + " from " + pass.from();
+    }
+
+    @Override
+    public Optional<Consumer<Channel>> subsystem(String name) {
+        if (!name.equals(CONTROL)) return Optional.empty();
+        return control.map(one -> channel -> one.serve(pass, channel));
+    }
+}

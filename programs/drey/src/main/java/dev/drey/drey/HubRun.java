@@ -1,0 +1,257 @@
+package dev.drey.drey;
+
+import dev.drey.access.Access;
+import dev.drey.access.Destination;
+import dev.drey.access.Pass;
+import dev.drey.access.Passwords;
+import dev.drey.access.Tokens;
+import dev.drey.cli.Configuration;
+import dev.drey.cli.HubSettings;
+import dev.drey.control.Hearing;
+import dev.drey.control.Socket;
+import dev.drey.door.Door;
+import dev.drey.door.Trees;
+import dev.drey.events.Events;
+import dev.drey.files.Failed;
+import dev.drey.files.Failure;
+import dev.drey.files.FileTree;
+import dev.drey.link.Channel;
+import dev.drey.operations.Administering;
+import dev.drey.operations.Administration;
+import dev.drey.operations.Announcer;
+import dev.drey.operations.Caller;
+import dev.drey.operations.HubReport;
+import dev.drey.operations.Operations;
+import dev.drey.operations.View;
+import dev.drey.operations.Watch;
+import dev.drey.session.Asker;
+import dev.drey.session.Owner;
+import dev.drey.session.Sessions;
+import dev.drey.sftp.server.Budget;
+import dev.drey.ssh.Listener;
+import dev.drey.ssh.Listening;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A running hub: store, targets, door and control socket, opened in that order and closed the other way
+/// round.
+final class HubRun implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HubRun.class);
+    private static final int AT_ONCE = 64;
+    private static final int CONNECTIONS = 10_000;
+    private static final int CHANNELS = 10;
+    private static final Duration LAST_TRANSFERS = Duration.ofSeconds(10);
+
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final Configuration started;
+    private final InstantSource clock = InstantSource.system();
+    private final HubTargets targets;
+    private final HubDisk disk;
+    private final Access access;
+    private final HubKept kept;
+    private final Operations operations;
+    private final View view;
+    private final Listener listener;
+    private final PinnedPorts ports;
+    private final Door door;
+
+    /// @throws Failed what is wrong, with nothing left open
+    static HubRun start(Configuration configuration, ServerConnector.Maker connectors, Path home) throws Failed {
+        return new HubRun(configuration, connectors, home);
+    }
+
+    private HubRun(Configuration configuration, ServerConnector.Maker connectors, Path home) throws Failed {
+        this.started = configuration;
+        boolean done = false;
+        try {
+            kept = opening(HubKept.open(configuration));
+            targets = new HubTargets(configuration, kept.servers(), home);
+            disk = new HubDisk(configuration);
+            access = new Access(kept.people(), kept.audit(), clock);
+            Events events = new Events();
+            ServerConnector connector = connectors.over(disk);
+            Sessions sessions = new Sessions(connector, new Announcer(events));
+            view = new View(sessions, targets, access, kept.audit());
+            HubGround ground = new HubGround(targets, clock);
+            operations = opening(new Operations(
+                    sessions,
+                    events,
+                    new Trusting(connector),
+                    new Operations.Settings(
+                            configuration.state(), configuration.transfer().bandwidth(), AT_ONCE),
+                    administering(ground)));
+            door = Door.of(access, trees(), this::serve, Budget.ofHeap());
+            listener = opening(Listener.open(listening(configuration), door));
+            ports = opening(new PinnedPorts(configuration.state().resolve("ports"), pinned(configuration), door));
+            ports.reopen();
+            ground.behind(new Behind());
+            opening(Socket.open(
+                    configuration.state().resolve(HubLines.SOCKET), channel -> serve(access.bySocket(), channel)));
+            kept.keep(configuration.hub().audit());
+            done = true;
+        } finally {
+            if (!done) close();
+        }
+    }
+
+    private <C extends AutoCloseable> C opening(C one) {
+        opened.push(one);
+        return one;
+    }
+
+    private Administering administering(HubGround ground) {
+        return new Administering(
+                new Administering.Registers(
+                        kept.people(), access, new Passwords(), new Tokens(kept.people(), clock), kept.audit(), clock),
+                ground);
+    }
+
+    private Trees trees() {
+        return new Trees() {
+            @Override
+            public FileTree everything(Pass pass) {
+                return view.everything(pass);
+            }
+
+            @Override
+            public FileTree target(Pass pass, String name) {
+                return view.target(pass, name);
+            }
+        };
+    }
+
+    private static Listening listening(Configuration configuration) {
+        HubSettings hub = configuration.hub();
+        return like(configuration).withPort(hub.ssh().port());
+    }
+
+    private static Listening pinned(Configuration configuration) {
+        return like(configuration).withConnections(256);
+    }
+
+    private static Listening like(Configuration configuration) {
+        return Listening.LOOPBACK
+                .withHostKey(configuration.state().resolve("host_key"))
+                .withConnections(CONNECTIONS)
+                .withChannels(CHANNELS);
+    }
+
+    private void serve(Pass pass, Channel channel) {
+        Owner owner = new Owner("control:" + UUID.randomUUID());
+        Caller caller = new Caller(owner, Asker.NOBODY, Watch.NOBODY, Optional.of(pass));
+        try {
+            Hearing.hear(
+                    channel,
+                    pass.user() + " from " + pass.from(),
+                    operation -> operations.perform(caller, operation).outcome());
+        } finally {
+            ports.left(owner);
+        }
+    }
+
+    private final class Behind implements HubGround.Doors {
+        @Override
+        public HubReport.PortOpened open(Caller caller, Administration.OpenPort wanted) throws Failed {
+            return ports.open(caller.owner(), wanted);
+        }
+
+        @Override
+        public void close(int port) throws Failed {
+            ports.close(port);
+        }
+
+        @Override
+        public List<HubReport.PortLine> ports() {
+            return ports.lines(target -> true);
+        }
+
+        @Override
+        public void sweep() {
+            listener.end(door::isOver);
+            ports.end(door::isOver);
+        }
+    }
+
+    String address() {
+        return new HubSettings.Listen(listener.host(), listener.port()).toString();
+    }
+
+    String fingerprint() {
+        return listener.hostKey().fingerprint().toString();
+    }
+
+    int targets() {
+        return targets.all().size();
+    }
+
+    /// Whether nobody could come in yet, so that somebody has to be made first.
+    boolean hasNoUsers() throws Failed {
+        return kept.people().users().isEmpty();
+    }
+
+    /// Takes up a changed configuration: servers, tags and local roots. What needs a new start is named.
+    void reload(Configuration fresh) throws Failed {
+        disk.check(fresh);
+        targets.reload(fresh);
+        disk.reload(fresh);
+        if (!fresh.hub().equals(started.hub()) || !fresh.state().equals(started.state()))
+            LOG.warn("what has changed under 'hub' takes effect at the next start");
+        LOG.info("configuration read again: {} targets", targets());
+        listener.end(door::isOver);
+    }
+
+    /// Whether somebody may see a target, for tests of the wiring.
+    boolean sees(Pass pass, String target) throws Failed {
+        return access.of(pass)
+                .sees(new Destination(
+                        target, targets.find(target).map(one -> one.tags()).orElse(java.util.Set.of())));
+    }
+
+    /// Stops taking people in, gives running transfers a moment, and ends the rest; what is cut stays
+    /// resumable.
+    void stop() {
+        listener.close();
+        long until = System.nanoTime() + LAST_TRANSFERS.toNanos();
+        while (isBusy() && System.nanoTime() < until) pause();
+        close();
+    }
+
+    private boolean isBusy() {
+        return false;
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(50);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception failed) {
+                LOG.warn("closing a part of the hub failed: {}", failed.getMessage());
+                if (failed instanceof InterruptedException)
+                    Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /// For a part that cannot be opened.
+    static Failed failed(String message) {
+        return Failure.of(Failure.Code.INVALID_ARGUMENT, message).thrown();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.drey.drey;
+
+import dev.drey.cli.Configuration;
+import dev.drey.cli.Program;
+import dev.drey.files.Failed;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jline.utils.Signals;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// `drey serve`: a hub from its start to its end. SIGTERM and SIGINT stop it, SIGHUP reads the
+/// configuration again; a bad file keeps the old one. The main thread waits for signals.
+final class Serving {
+    private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
+
+    private enum Word {
+        STOP,
+        RELOAD
+    }
+
+    private final LinkedBlockingQueue<Word> words = new LinkedBlockingQueue<>();
+    private final Program.Reading reading;
+    private final HubRun hub;
+
+    private Serving(Program.Reading reading, HubRun hub) {
+        this.reading = reading;
+        this.hub = hub;
+    }
+
+    /// @return the number to end with
+    static int run(Program.Reading reading, ServerConnector.Maker connectors, Path home) throws Failed {
+        Configuration configuration = reading.read();
+        try (HubRun hub = HubRun.start(configuration, connectors, home)) {
+            LOG.info("drey {} serves {} targets over SFTP at {}", Version.TEXT, hub.targets(), hub.address());
+            LOG.info("host key {}", hub.fingerprint());
+            if (hub.hasNoUsers()) {
+                LOG.info(
+                        "nobody can come in yet: drey user add NAME --admin ~/.ssh/id_ed25519.pub (here, as this user)");
+            }
+            new Serving(reading, hub).untilStopped();
+            LOG.info("stopped");
+            return 0;
+        }
+    }
+
+    /// Whether a hub could run, without listening anywhere.
+    static int check(Program.Reading reading, Path home, PrintStream out) throws Failed {
+        Configuration configuration = reading.read();
+        new HubDisk(configuration);
+        try (HubKept kept = HubKept.open(configuration)) {
+            HubTargets targets = new HubTargets(configuration, kept.servers(), home);
+            int users = kept.people().users().size();
+            out.println(
+                    "configuration: " + configuration.file().map(Path::toString).orElse("none, everything as usual"));
+            out.println("store: " + kept.place() + ", " + users + (users == 1 ? " user" : " users"));
+            out.println("targets: " + targets.all().size());
+            out.println("door: " + configuration.hub().ssh());
+            out.println("no mistakes");
+            return 0;
+        }
+    }
+
+    private void untilStopped() {
+        Object term = Signals.register("TERM", () -> words.add(Word.STOP));
+        Object interrupt = Signals.register("INT", () -> words.add(Word.STOP));
+        Object hangUp = Signals.register("HUP", () -> words.add(Word.RELOAD));
+        try {
+            while (words.take() == Word.RELOAD) reload();
+            LOG.info("stopping; transfers that run have a moment to end");
+            hub.stop();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } finally {
+            Signals.unregister("TERM", term);
+            Signals.unregister("INT", interrupt);
+            Signals.unregister("HUP", hangUp);
+        }
+    }
+
+    private void reload() {
+        try {
+            hub.reload(reading.read());
+        } catch (Failed wrong) {
+            LOG.error("the configuration stays as it was: {}", wrong.failure().message());
+        }
+    }
+}
