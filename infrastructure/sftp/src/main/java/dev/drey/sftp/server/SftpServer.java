@@ -24,6 +24,8 @@ import org.slf4j.LoggerFactory;
 /// ends, everything that is open is closed, after what was under way. The tree stays open: it belongs to the caller.
 public final class SftpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SftpServer.class);
+    private static final Failure UNEXPECTED =
+            Failure.of(Failure.Code.INTERNAL, "this request failed; the log of the server says why");
 
     private final Channel channel;
     private final ServerOptions options;
@@ -38,7 +40,7 @@ public final class SftpServer implements AutoCloseable {
     private SftpServer(Channel channel, FileTree tree, RemotePath home, ServerOptions options) {
         this.channel = channel;
         this.options = options;
-        this.handles = new Handles(options.handles());
+        this.handles = new Handles(options.connection());
         this.desk = new Desk(tree, home, handles, options, channel::isOpen);
         this.replies = new Replies(channel, options.peer());
         this.intake = new Intake(channel, options, new Hearer());
@@ -115,6 +117,9 @@ public final class SftpServer implements AutoCloseable {
                 plan = desk.plan(request);
             } catch (Failed failed) {
                 plan = Plan.answer(Statuses.of(request.id(), failed.failure()));
+            } catch (RuntimeException wrong) {
+                LOG.error("sftp for {}: a request could not be planned", options.peer(), wrong);
+                plan = Plan.answer(Statuses.of(request.id(), UNEXPECTED));
             }
             enter(plan, request.id(), load);
         }
@@ -139,7 +144,7 @@ public final class SftpServer implements AutoCloseable {
     }
 
     private void perform(Plan plan, int id, Turn turn, Intake.Load load) {
-        Reply reply = Statuses.of(id, Failure.of(Failure.Code.INTERNAL, "this request failed; the log says why"));
+        Reply reply = Statuses.of(id, UNEXPECTED);
         try {
             Plan.Answer answer = plan.act().begin();
             load.taken();
