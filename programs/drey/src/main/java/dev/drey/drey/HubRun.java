@@ -36,6 +36,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -65,16 +66,22 @@ final class HubRun implements AutoCloseable {
     private final Door door;
 
     /// @throws Failed what is wrong, with nothing left open
-    static HubRun start(Configuration configuration, ServerConnector.Maker connectors, Path home) throws Failed {
-        return new HubRun(configuration, connectors, home);
+    static HubRun start(Configuration configuration, ServerConnector.Maker connectors, Surroundings around)
+            throws Failed {
+        return new HubRun(configuration, connectors, around);
     }
 
-    private HubRun(Configuration configuration, ServerConnector.Maker connectors, Path home) throws Failed {
+    /// What is around the process.
+    ///
+    /// @param home of the user who runs the hub
+    record Surroundings(Path home, Map<String, String> environment) {}
+
+    private HubRun(Configuration configuration, ServerConnector.Maker connectors, Surroundings around) throws Failed {
         this.started = configuration;
         boolean done = false;
         try {
-            kept = opening(HubKept.open(configuration));
-            targets = new HubTargets(configuration, kept.servers(), home);
+            kept = opening(HubKept.open(configuration, around.home(), around.environment()));
+            targets = new HubTargets(configuration, kept.servers(), around.home());
             disk = new HubDisk(configuration);
             access = new Access(kept.people(), kept.audit(), clock);
             Events events = new Events();
