@@ -237,14 +237,19 @@ public final class Listener implements AutoCloseable {
         }
     }
 
-    /// Stops to listen and ends every connection. Harmless when repeated.
-    @Override
-    public void close() {
+    /// Takes nobody in any more; who is in stays until [#close()]. Harmless when repeated.
+    public void stopListening() {
         try {
             socket.close();
         } catch (IOException gone) {
             Log.debug("closing {}", how, gone);
         }
+    }
+
+    /// Stops to listen and ends every connection. Harmless when repeated.
+    @Override
+    public void close() {
+        stopListening();
         clock.interrupt();
         arrivals.forEach((arrival, session) -> session.ifPresentOrElse(one -> one.close(true), arrival::end));
     }

@@ -34,6 +34,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ final class HubRun implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HubRun.class);
     private static final int AT_ONCE = 64;
     private static final int CONNECTIONS = 10_000;
-    private static final int CHANNELS = 10;
+    private static final int PINNED_CONNECTIONS = 100;
     private static final Duration LAST_TRANSFERS = Duration.ofSeconds(10);
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -136,20 +137,22 @@ final class HubRun implements AutoCloseable {
         };
     }
 
-    private static Listening listening(Configuration configuration) {
+    private static Listening listening(Configuration configuration) throws Failed {
         HubSettings hub = configuration.hub();
-        return like(configuration).withPort(hub.ssh().port());
+        List<AddressRange> proxies = new ArrayList<>();
+        for (String network : hub.trustedProxies()) proxies.add(AddressRange.of(network));
+        return Listening.on(hub.ssh().host(), hub.ssh().port(), hostKey(configuration))
+                .withMoreHostKeys(hub.hostKeys())
+                .withTrustedProxies(proxies)
+                .withConnections(CONNECTIONS);
     }
 
     private static Listening pinned(Configuration configuration) {
-        return like(configuration).withConnections(256);
+        return Listening.LOOPBACK.withHostKey(hostKey(configuration)).withConnections(PINNED_CONNECTIONS);
     }
 
-    private static Listening like(Configuration configuration) {
-        return Listening.LOOPBACK
-                .withHostKey(configuration.state().resolve("host_key"))
-                .withConnections(CONNECTIONS)
-                .withChannels(CHANNELS);
+    private static Path hostKey(Configuration configuration) {
+        return configuration.state().resolve("host_key");
     }
 
     private void serve(Pass pass, Channel channel) {
@@ -226,7 +229,7 @@ final class HubRun implements AutoCloseable {
     /// Stops taking people in, gives running transfers a moment, and ends the rest; what is cut stays
     /// resumable.
     void stop() {
-        listener.close();
+        listener.stopListening();
         long until = System.nanoTime() + LAST_TRANSFERS.toNanos();
         while (isBusy() && System.nanoTime() < until) pause();
         close();
