@@ -160,7 +160,7 @@ class HubCommandsIT {
     void aPinnedPortIsOneTargetWhileTheCommandRuns() {
         Going going = hub.drey().start(Path.of("/dev/null"), "port", "local", "--json");
         String said = awaitLine(going);
-        int port = Integer.parseInt(said.replaceAll(".*\"port\":(\\d+).*", "$1"));
+        int port = Integer.parseInt(said.replaceAll("(?s).*\"port\":(\\d+).*", "$1"));
         Run listed = sftp("whoever", "ls " + hub.served() + "\n", "-P", Integer.toString(port));
         assertThat(listed.out()).contains("seen.txt");
         assertThat(fine("port", "--list").out()).contains(port + "\tlocal");
@@ -183,7 +183,7 @@ class HubCommandsIT {
     void aKeptPortStaysUntilItIsClosed() {
         Run opened = fine("port", "box", "--persist", "--json");
         String port = opened.out().replaceAll("(?s).*\"port\":(\\d+).*", "$1");
-        fails(1, "is not free", "port", "box", "--port", port);
+        fails(1, "Address already in use", "port", "box", "--port", port);
         assertThat(fine("port", "--list").out()).contains(port + "\tbox\tkept");
         fine("port", "--close", port);
         assertThat(fine("port", "--list").out()).doesNotContain(port);
@@ -215,7 +215,7 @@ class HubCommandsIT {
     @Test
     void transfersOfTheHubAreListed() {
         assertThat(fine("transfers", "--hub").out()).isEmpty();
-        fails(1, "no transfer", "transfers", "--hub", "cancel", "t-1");
+        fails(1, "there is no running transfer", "transfers", "--hub", "cancel", "t-1");
         fails(2, "takes list, pause", "transfers", "--hub", "clean");
     }
 
@@ -228,7 +228,7 @@ class HubCommandsIT {
         hub.drey().write("wrong.yaml", "hub: { shh: 1 }\n");
         Path wrong = hub.drey().home().resolve("wrong.yaml");
         fails(2, "wrong.yaml:1: there is no key 'shh'; did you mean ssh?", "serve", "--check", "--config", wrong.toString());
-        fails(1, "another hub", "serve", "--check");
+        fails(1, "stop that hub first", "serve", "--check");
     }
 
     @Test

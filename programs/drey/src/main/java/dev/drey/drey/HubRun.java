@@ -28,6 +28,7 @@ import dev.drey.session.Asker;
 import dev.drey.session.Owner;
 import dev.drey.session.Sessions;
 import dev.drey.sftp.server.Budget;
+import dev.drey.ssh.AddressRange;
 import dev.drey.ssh.Listener;
 import dev.drey.ssh.Listening;
 import java.nio.file.Path;
