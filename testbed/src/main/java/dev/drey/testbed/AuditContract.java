@@ -109,8 +109,8 @@ public abstract class AuditContract {
 
     @Test
     void linesAreFoundByUserTargetAndTime() throws Exception {
-        List<Audited> lines = noted(
-                line(0, "ana", "web-1", "/a"), line(1, "bob", "web-1", "/a"), line(2, "ana", "box", "/a"));
+        List<Audited> lines =
+                noted(line(0, "ana", "web-1", "/a"), line(1, "bob", "web-1", "/a"), line(2, "ana", "box", "/a"));
         Optional<String> nobody = Optional.empty();
         assertThat(audit.find(new Audit.Query(Optional.of("ana"), nobody, Optional.empty(), Optional.empty(), 9)))
                 .containsExactly(lines.get(0), lines.get(2));
@@ -168,8 +168,8 @@ public abstract class AuditContract {
 
     @Test
     void whatIsTooOldGoes() throws Exception {
-        List<Audited> lines = noted(
-                line(0, "ana", "web-1", "/a"), line(10, "ana", "web-1", "/b"), line(20, "ana", "web-1", "/c"));
+        List<Audited> lines =
+                noted(line(0, "ana", "web-1", "/a"), line(10, "ana", "web-1", "/b"), line(20, "ana", "web-1", "/c"));
         now = START.plusSeconds(40);
         assertThat(audit.prune(Duration.ofSeconds(30), 1000)).isEqualTo(1);
         assertThat(all()).isEqualTo(lines.subList(1, 3));

@@ -58,8 +58,8 @@ public final class Listener implements AutoCloseable {
 
     /// Starts to listen.
     ///
-    /// @throws Failed BUSY when the port is taken, PERMISSION_DENIED or INVALID_ARGUMENT when a host key's file
-    ///     or the address cannot be used
+    /// @throws Failed BUSY when the port is taken, PERMISSION_DENIED or INVALID_ARGUMENT when a host
+    ///     key's file or the address cannot be used
     public static Listener open(Listening how, Entrance entrance) throws Failed {
         FastCiphers.warm();
         List<KeyPair> keys = HostKeys.of(how);
@@ -228,8 +228,8 @@ public final class Listener implements AutoCloseable {
         }
     }
 
-    /// Puts out whom it holds for: their connections are ended, and who is just logging in is asked about anew.
-    /// To be called after what admits them was changed.
+    /// Puts out whom it holds for: their connections are ended, and who is just logging in is asked about
+    /// anew. To be called after what admits them was changed.
     public void end(Predicate<Entrance.Guest> whom) {
         endings.incrementAndGet();
         for (Optional<AcceptedSession> session : arrivals.values()) {

@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,15 +19,18 @@ import org.slf4j.LoggerFactory;
 /// Lines on their way to the store, which one thread writes in batches, so that who notes one does not wait
 /// for a disk.
 ///
-/// When too many are on their way, who comes next waits a tenth of a second; if there is no place even then,
+/// When too many are on their way, who comes next waits half a second; if there is no place even then,
 /// lines are lost and counted, without further waiting until something has been written again. A store that
-/// fails is tried again every second; what it will never take is left out.
+/// fails is tried again every second; what it will never take is left out. A line may stand there
+/// twice when the connection broke in the moment that it was written, but not never.
 final class Backlog implements AutoCloseable {
     static final int PLACES = 10_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Backlog.class);
+    private static final Set<Failure.Code> NEVER =
+            EnumSet.of(Failure.Code.INVALID_ARGUMENT, Failure.Code.LIMIT_EXCEEDED);
     private static final int BATCH = 500;
-    private static final Duration PATIENCE = Duration.ofMillis(100);
+    private static final Duration PATIENCE = Duration.ofMillis(500);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
@@ -139,12 +144,16 @@ final class Backlog implements AutoCloseable {
                 wrote(before);
                 return;
             } catch (Failed e) {
-                if (e.code() == Failure.Code.INVALID_ARGUMENT) {
+                if (NEVER.contains(e.code())) {
                     apart(batch);
                     return;
                 }
                 if (!told) LOG.warn("{} audit lines wait: {}", batch.size(), e.getMessage());
                 told = true;
+            } catch (RuntimeException e) {
+                LOG.error("audit lines cannot be written", e);
+                apart(batch);
+                return;
             }
             if (!pause()) {
                 lose(batch.size());

@@ -32,19 +32,26 @@ final class HubLock implements AutoCloseable {
                     file,
                     Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
                     Spots.OWNERS_FILE);
-            if (lock(channel) == null) {
-                channel.close();
-                throw taken(store, file);
+            HubLock taken = new HubLock(channel);
+            try {
+                if (lock(channel) == null) throw taken(store, file);
+                taken.sign();
+                return taken;
+            } catch (IOException e) {
+                taken.close();
+                throw e;
             }
-            channel.truncate(0);
-            byte[] who = (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII);
-            channel.write(ByteBuffer.wrap(who), 0);
-            return new HubLock(channel);
         } catch (Failed e) {
             throw e;
         } catch (IOException e) {
             throw Spots.failure(file, e).thrown(e);
         }
+    }
+
+    private void sign() throws IOException {
+        channel.truncate(0);
+        byte[] who = (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII);
+        channel.write(ByteBuffer.wrap(who), 0);
     }
 
     private static @Nullable FileLock lock(FileChannel channel) throws IOException {

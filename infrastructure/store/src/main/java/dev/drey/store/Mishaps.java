@@ -3,6 +3,7 @@ package dev.drey.store;
 import dev.drey.files.Failed;
 import dev.drey.files.Failure;
 import dev.drey.files.Failure.Code;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -44,6 +45,9 @@ final class Mishaps {
 
     private Failure failure(SQLException thrown) {
         return switch (place) {
+            case Place.Postgres _
+            when thrown.getCause() instanceof UnknownHostException ->
+                of(Code.HOST_NOT_FOUND, "its host has no address");
             case Place.Sqlite sqlite -> thrown instanceof SQLiteException known ? sqlite(sqlite, known) : busy(sqlite);
             case Place.Postgres postgres -> postgres(postgres, thrown);
         };

@@ -53,6 +53,10 @@ final class PostgresEngine implements Engine {
 
     @Override
     public PGSimpleDataSource plain() {
+        return source(place);
+    }
+
+    static PGSimpleDataSource source(Place.Postgres place) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl("jdbc:" + place.url());
         source.setUser(place.user());

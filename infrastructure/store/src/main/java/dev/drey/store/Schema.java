@@ -8,14 +8,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
 
 /// Which tables a store has. They are looked at with one cheap query; Flyway, which costs a tenth of a
 /// second, comes only when they have to be changed.
 ///
 /// @param version that this program knows
-/// @param location of the SQL files on the class path
-record Schema(int version, String location) {
+/// @param locations of the SQL files on the class path, separated by commas
+record Schema(int version, String locations) {
     static final Schema CURRENT = new Schema(1, "classpath:dev/drey/store/migration");
 
     /// Brings the tables up to date, behind a backup.
@@ -37,17 +38,26 @@ record Schema(int version, String location) {
         try {
             Flyway.configure(Schema.class.getClassLoader())
                     .dataSource(engine.plain())
-                    .locations(location)
+                    .locations(locations.split(",", -1))
                     .placeholders(engine.dialect())
                     .cleanDisabled(true)
                     .loggers("slf4j")
                     .load()
                     .migrate();
         } catch (FlywayException e) {
+            if (e.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE)
+                throw foreign(engine.place()).thrown(e);
             Failure why = new Mishaps(engine.place()).of(e).failure();
             throw why.withMessage(why.message() + " (while its tables were made ready for this program)")
                     .thrown(e);
         }
+    }
+
+    private static Failure foreign(Place place) {
+        return Failure.of(
+                Code.CONFLICT,
+                "the store " + place.display()
+                        + " holds tables of another program; nothing was changed. Give Drey one of its own");
     }
 
     /// The version of the tables that are there; 0 for none.
@@ -64,7 +74,7 @@ record Schema(int version, String location) {
         }
     }
 
-    private Failed newer(Place place, int present) {
+    Failed newer(Place place, int present) {
         String left = place instanceof Place.Sqlite sqlite
                 ? ", or put a backup in its place. " + Backups.of(sqlite.file()).left()
                 : ".";

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 
 /// [StoredServers] in tables, their secrets behind the [Vault].
@@ -108,8 +110,10 @@ final class SqlServers implements StoredServers {
         boolean goes = unread.stream()
                 .anyMatch(line ->
                         line.server().equals(server.name()) && !server.secrets().containsKey(line.name()));
-        if (goes || (others && !server.secrets().isEmpty()))
-            throw vault.closed().thrown();
+        if (!goes && (!others || server.secrets().isEmpty())) return;
+        SortedSet<String> whose =
+                new TreeSet<>(unread.stream().map(Line::server).toList());
+        throw vault.closed(String.join(", ", whose)).thrown();
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -62,7 +63,7 @@ final class SqliteEngine implements Engine {
             throw Failure.of(Code.IS_A_DIRECTORY, file + " is a directory").thrown();
         try (InputStream in = Files.newInputStream(file)) {
             byte[] head = in.readNBytes(MAGIC.length);
-            if (head.length > 0 && !java.util.Arrays.equals(head, MAGIC))
+            if (head.length > 0 && !Arrays.equals(head, MAGIC))
                 throw Backups.of(file).damaged().thrown();
         }
         if (!Files.isWritable(file))
@@ -77,10 +78,14 @@ final class SqliteEngine implements Engine {
 
     @Override
     public SQLiteDataSource plain() {
-        return source(SQLiteConfig.TransactionMode.IMMEDIATE);
+        return source(place.file());
     }
 
-    private SQLiteDataSource source(SQLiteConfig.TransactionMode mode) {
+    static SQLiteDataSource source(Path file) {
+        return source(file, SQLiteConfig.TransactionMode.IMMEDIATE);
+    }
+
+    private static SQLiteDataSource source(Path file, SQLiteConfig.TransactionMode mode) {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
@@ -88,7 +93,7 @@ final class SqliteEngine implements Engine {
         config.enforceForeignKeys(true);
         config.setTransactionMode(mode);
         SQLiteDataSource source = new SQLiteDataSource(config);
-        source.setUrl("jdbc:sqlite:" + place.file());
+        source.setUrl("jdbc:sqlite:" + file);
         return source;
     }
 
@@ -103,7 +108,7 @@ final class SqliteEngine implements Engine {
     public HikariDataSource reading() {
         HikariConfig config = config("drey-store-reading", 4);
         config.setMinimumIdle(0);
-        config.setDataSource(source(SQLiteConfig.TransactionMode.DEFERRED));
+        config.setDataSource(source(place.file(), SQLiteConfig.TransactionMode.DEFERRED));
         return new HikariDataSource(config);
     }
 

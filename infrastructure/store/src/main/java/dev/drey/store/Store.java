@@ -5,6 +5,7 @@ import dev.drey.access.People;
 import dev.drey.files.Failed;
 import dev.drey.session.StoredServers;
 import java.time.InstantSource;
+import java.util.List;
 
 /// A hub's open store. Safe for many threads; its owner closes it, which writes what waits of the audit.
 public final class Store implements AutoCloseable {
@@ -27,8 +28,8 @@ public final class Store implements AutoCloseable {
     /// Makes what is missing, and brings tables of an older program up to date.
     ///
     /// @param clock by which the audit knows what is old
-    /// @throws Failed BUSY when another hub has it, UNSUPPORTED when a newer program wrote it, and whatever is
-    ///     wrong with the place; nothing has been changed then
+    /// @throws Failed BUSY when another hub has it, UNSUPPORTED when a newer program wrote it, and
+    ///     whatever is wrong with the place; nothing has been changed then
     public static Store open(StoreSettings settings, InstantSource clock) throws Failed {
         return open(settings, clock, Schema.CURRENT);
     }
@@ -50,6 +51,13 @@ public final class Store implements AutoCloseable {
             case Place.Sqlite sqlite -> SqliteEngine.open(sqlite);
             case Place.Postgres postgres -> PostgresEngine.open(postgres);
         };
+    }
+
+    /// Looks for what is wrong with a store, open or not, and changes nothing.
+    ///
+    /// @return a sentence each; none when it is sound
+    public static List<String> check(StoreSettings settings) {
+        return new Checkup(settings).findings();
     }
 
     public People people() {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.AEADBadTagException;
@@ -61,13 +62,13 @@ final class Vault {
         }
     }
 
-    /// @throws Failed PERMISSION_DENIED when the key is another one or missing, CHECKSUM_MISMATCH when what is
-    ///     kept was altered
+    /// @throws Failed PERMISSION_DENIED when the key is another one or missing, CHECKSUM_MISMATCH when
+    ///     what is kept was altered
     synchronized Secret open(String server, String field, String sealed) throws Failed {
-        if (!opens(sealed)) throw closed().thrown();
+        if (!opens(sealed)) throw closed(server).thrown();
         byte[] all = Base64.getDecoder().decode(sealed.substring(sealed.lastIndexOf('.') + 1));
         if (all.length < NONCE + TAG) throw altered(server, field);
-        byte[] nonce = java.util.Arrays.copyOf(all, NONCE);
+        byte[] nonce = Arrays.copyOf(all, NONCE);
         try {
             Cipher cipher = cipher(Cipher.DECRYPT_MODE, key.orElseThrow(), nonce, server, field);
             byte[] text = cipher.doFinal(all, NONCE, all.length - NONCE);
@@ -80,11 +81,13 @@ final class Vault {
     }
 
     /// That secrets are kept which this key does not open.
-    synchronized Failure closed() {
+    ///
+    /// @param servers whose they are
+    synchronized Failure closed(String servers) {
         String why = key.isEmpty() ? "is missing" : "is not the one that closed them";
         return Failure.of(
                 Code.PERMISSION_DENIED,
-                "the stored secrets cannot be read, because the master key " + file + " " + why
+                "the stored secrets of " + servers + " cannot be read, because the master key " + file + " " + why
                         + "; they are all still there. Put the right key back and start again; if it is lost, so are"
                         + " they: remove those servers and add them anew");
     }
