@@ -15,8 +15,10 @@ import dev.drey.store.StoreSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +99,20 @@ class StoreFullDiskIT {
         Failed failed = catchThrowableOfType(Failed.class, () -> Store.open(settings));
         assertThat(failed.code()).isEqualTo(Code.NO_SPACE);
         Files.delete(ballast);
+        Store.open(settings).close();
+    }
+
+    @Test
+    void aFileThatAnotherAccountHasIsNamed() throws Exception {
+        Store.open(settings).close();
+        Files.setPosixFilePermissions(place.path(), PosixFilePermissions.fromString("rwxrwxrwx"));
+        for (String name : List.of("hub.db.lock", "hub.db")) {
+            Failed failed =
+                    AsNobody.call(() -> catchThrowableOfType(Failed.class, () -> Store.open(settings)));
+            assertThat(failed.code()).isEqualTo(Code.PERMISSION_DENIED);
+            assertThat(failed.getMessage()).contains(place.resolve(name) + ":");
+            Files.deleteIfExists(place.resolve("hub.db.lock"));
+        }
         Store.open(settings).close();
     }
 
