@@ -35,6 +35,7 @@ rsync have rsync
 proftpd-core test -x /usr/sbin/proftpd
 proftpd-mod-crypto test -e /usr/lib/proftpd/mod_sftp.so
 python3-asyncssh /usr/bin/python3 -c 'import asyncssh'
+ssh-audit have ssh-audit
 openssh-tests test -e /usr/lib/openssh/regress/test-exec.sh
 golang-1.19-go test -x /usr/lib/go-1.19/bin/go
 golang-github-pkg-sftp-dev test -d /usr/share/gocode/src/github.com/pkg/sftp
@@ -43,6 +44,7 @@ util-linux have setpriv unshare mount
 e2fsprogs have chattr
 perl-base have perl
 procps have kill
+postgresql ls /usr/lib/postgresql/*/bin/initdb
 nodejs have node
 npm have npm
 EOT

@@ -13,6 +13,7 @@ interface Row {
             case "P1" -> new Loopback(ground, wishes, contest);
             case "P2" -> new LongLine(ground, wishes, contest);
             case "P3" -> new SmallFiles(ground, wishes, contest);
+            case "P4" -> new Serving(ground, wishes, contest);
             case "P7" -> new Memory(ground, wishes, contest);
             case "P9" ->
                 done -> {

@@ -29,10 +29,10 @@ public record Wishes(
         Optional<Path> directory,
         boolean json,
         boolean patient) {
-    static final List<String> ROWS = List.of("P1", "P2", "P3", "P7", "P9");
+    static final List<String> ROWS = List.of("P1", "P2", "P3", "P4", "P7", "P9");
     static final String USAGE = """
             usage: bench/compare [ROW...] [option...]
-              ROW             P1 loopback, P2 long line, P3 small files, P7 memory, P9 start; all when none is named
+              ROW             P1 loopback, P2 long line, P3 small files, P4 server, P7 memory, P9 start; all when none is named
               --runs N        runs of each tool, alternating; the median counts (5)
               --size SIZE     of single files, such as 100M or 1G, instead of each row's own
               --files N       how many small files, instead of each row's own number

@@ -137,6 +137,16 @@ class ObservedTest {
         }
 
         @Override
+        public int serve(Console console, Reading reading, boolean check) {
+            throw new IllegalStateException("nothing is run");
+        }
+
+        @Override
+        public dev.drey.cli.HubLine hub(Console console, Configuration configuration, dev.drey.session.Asker asker) {
+            throw new IllegalStateException("nothing is run");
+        }
+
+        @Override
         public void assist(Console console, Configuration configuration, List<Path> roots) {
             throw new IllegalStateException("nothing is run");
         }

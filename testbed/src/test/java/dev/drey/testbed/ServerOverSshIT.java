@@ -50,8 +50,9 @@ class ServerOverSshIT {
 
         private void serve(String username, Channel channel) {
             var options = ServerOptions.forPeer(username, budget);
-            try {
-                dev.drey.sftp.server.SftpServer.over(channel, tree, options).awaitEnd(LIMIT);
+            // Closed before this returns: the client is told of a good end all the same.
+            try (var server = dev.drey.sftp.server.SftpServer.over(channel, tree, options)) {
+                server.awaitEnd(LIMIT);
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
             }

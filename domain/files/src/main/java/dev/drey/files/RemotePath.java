@@ -1,5 +1,6 @@
 package dev.drey.files;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -123,9 +124,13 @@ public final class RemotePath implements Comparable<RemotePath> {
             else if (!kept.isEmpty() && !kept.getLast().text().equals("..")) kept.removeLast();
             else if (!isAbsolute()) kept.add(name);
         }
-        RemotePath path = isAbsolute() ? ROOT : new RemotePath(new byte[0]);
-        for (Name name : kept) path = path.isEmpty() ? new RemotePath(name.raw()) : path.resolve(name);
-        return path.isEmpty() ? HERE : path;
+        if (kept.isEmpty()) return isAbsolute() ? ROOT : HERE;
+        ByteArrayOutputStream joined = new ByteArrayOutputStream(bytes.length);
+        for (Name name : kept) {
+            if (isAbsolute() || joined.size() > 0) joined.write('/');
+            joined.writeBytes(name.raw());
+        }
+        return new RemotePath(joined.toByteArray());
     }
 
     /// Whether this path is `ancestor` or lies below it, both taken by their words ([#normalized()]).

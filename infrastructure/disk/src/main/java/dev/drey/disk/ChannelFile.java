@@ -6,7 +6,7 @@ import dev.drey.files.Done;
 import dev.drey.files.Failed;
 import dev.drey.files.Failure;
 import dev.drey.files.FileType;
-import dev.drey.files.OpenFile;
+import dev.drey.files.NearFile;
 import dev.drey.files.OpenOptions;
 import dev.drey.files.Pending;
 import dev.drey.files.RemotePath;
@@ -28,7 +28,7 @@ import java.util.OptionalLong;
 /// interrupted request ends, with CANCELLED: the file is opened again, if it still has its name, and the
 /// other threads' requests are repeated. (Requests that append are not repeated: the bytes might be there
 /// already.)
-final class ChannelFile implements OpenFile {
+final class ChannelFile implements NearFile {
     private final RemotePath shown;
     private final Path path;
     private final OpenOptions options;
@@ -76,6 +76,24 @@ final class ChannelFile implements OpenFile {
                 Scratch.giveBack(scratch);
             }
         });
+    }
+
+    /// Memory outside of the heap is read into as it is; java.nio would keep a buffer of its own for each thread and
+    /// go through that where it is inside.
+    @Override
+    public int read(long offset, ByteBuffer into) throws Failed {
+        if (!into.isDirect() || offset < 0 || !into.hasRemaining()) {
+            ByteBuffer some =
+                    read(offset, Math.min(into.remaining(), Scratch.SIZE)).await();
+            int got = some.remaining();
+            into.put(some);
+            return got;
+        }
+        try {
+            return transact("read", now -> Math.max(0, now.reading(shown).read(into, offset)));
+        } catch (IOException trouble) {
+            throw Trouble.of("read", shown, trouble);
+        }
     }
 
     @Override

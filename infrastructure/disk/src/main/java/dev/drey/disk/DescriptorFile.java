@@ -5,7 +5,7 @@ import dev.drey.files.Changes;
 import dev.drey.files.Done;
 import dev.drey.files.Failed;
 import dev.drey.files.Failure;
-import dev.drey.files.OpenFile;
+import dev.drey.files.NearFile;
 import dev.drey.files.OpenOptions;
 import dev.drey.files.Pending;
 import dev.drey.files.RemotePath;
@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /// An open file of a jail: pread(2) and pwrite(2) in the calling thread, answered when the call returns. An
 /// interrupt ends nothing that is under way; the next request of that thread is CANCELLED.
-final class DescriptorFile implements OpenFile {
+final class DescriptorFile implements NearFile {
     private final RemotePath shown;
     private final OpenOptions options;
     private final boolean changeable;
@@ -50,6 +50,29 @@ final class DescriptorFile implements OpenFile {
                 Scratch.giveBack(scratch);
             }
         });
+    }
+
+    @Override
+    public int read(long offset, ByteBuffer into) throws Failed {
+        if (!into.isDirect()) return throughScratch(offset, into);
+        try {
+            return with("read", number -> {
+                refuse(offset < 0 || !into.hasRemaining(), "read", "offset " + offset + " makes no sense");
+                if (!reads()) throw notOpenedFor("read", "writing");
+                int got = Posix.pread(number, MemorySegment.ofBuffer(into), offset);
+                into.position(into.position() + got);
+                return got;
+            });
+        } catch (IOException trouble) {
+            throw Trouble.of("read", shown, trouble);
+        }
+    }
+
+    private int throughScratch(long offset, ByteBuffer into) throws Failed {
+        ByteBuffer some = read(offset, Math.min(into.remaining(), Scratch.SIZE)).await();
+        int got = some.remaining();
+        into.put(some);
+        return got;
     }
 
     @Override

@@ -21,7 +21,6 @@ import dev.drey.files.SyncDirectory;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -104,16 +103,7 @@ final class LocalPowers implements Replace, HardLinks, LinkAttributes, Space, Se
 
     @Override
     public Room room(RemotePath path) throws Failed {
-        return tree.on("statvfs", path, at -> {
-            FileStore store = Files.getFileStore(at);
-            return new Room(
-                    store.getTotalSpace(),
-                    store.getUnallocatedSpace(),
-                    store.getUsableSpace(),
-                    0,
-                    0,
-                    store.isReadOnly());
-        });
+        return tree.on("statvfs", path, VolumeStat::roomOf);
     }
 
     @Override

@@ -13,7 +13,6 @@ import dev.drey.files.RemotePath;
 import dev.drey.files.Space;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -186,9 +185,7 @@ final class PathGround implements Ground {
 
     @Override
     public Space.Room room(Place place) throws IOException {
-        FileStore store = Files.getFileStore(path(place.thing()));
-        return new Space.Room(
-                store.getTotalSpace(), store.getUnallocatedSpace(), store.getUsableSpace(), 0, 0, store.isReadOnly());
+        return VolumeStat.roomOf(path(place.thing()));
     }
 
     @Override

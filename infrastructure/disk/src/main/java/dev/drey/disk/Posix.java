@@ -35,6 +35,7 @@ final class Posix {
     private static final Native UTIMENSAT = Native.of("utimensat", JAVA_INT, ADDRESS, ADDRESS, JAVA_INT);
     private static final Native GETDENTS64 = Native.returningLong("getdents64", -1, JAVA_INT, ADDRESS, JAVA_LONG);
     private static final Native FSTATVFS = Native.of("fstatvfs", JAVA_INT, ADDRESS);
+    private static final Native STATVFS = Native.of("statvfs", ADDRESS, ADDRESS);
     private static final Native PREAD = Native.returningLong("pread", -1, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG);
     private static final Native PWRITE = Native.returningLong("pwrite", -1, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG);
     private static final Native FTRUNCATE = Native.of("ftruncate", JAVA_INT, JAVA_LONG);
@@ -181,6 +182,14 @@ final class Posix {
         try (Call call = new Call()) {
             MemorySegment answer = call.arena().allocate(256, 8);
             call.ints("fstatvfs", () -> (int) FSTATVFS.handle().invokeExact(call.errno(), descriptor, answer));
+            return VolumeStat.read(answer);
+        }
+    }
+
+    static VolumeStat statvfs(byte[] path) throws PosixException {
+        try (Call call = new Call()) {
+            MemorySegment answer = call.arena().allocate(256, 8);
+            call.ints("statvfs", () -> (int) STATVFS.handle().invokeExact(call.errno(), call.path(path), answer));
             return VolumeStat.read(answer);
         }
     }

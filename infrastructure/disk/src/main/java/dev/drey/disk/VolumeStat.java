@@ -3,25 +3,57 @@ package dev.drey.disk;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.drey.files.Space;
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
-/// What fstatvfs(3) says, on a 64-bit system.
-record VolumeStat(long block, long blocks, long free, long available, long files, long filesFree, long flags) {
+/// What statvfs(3) says, on a 64-bit system.
+record VolumeStat(
+        long block,
+        long fragment,
+        long blocks,
+        long free,
+        long available,
+        long files,
+        long filesFree,
+        long id,
+        long flags,
+        long longestName) {
     private static final long ST_RDONLY = 1;
+    private static final long ST_NOSUID = 2;
 
     static VolumeStat read(MemorySegment s) {
         return new VolumeStat(
+                s.get(JAVA_LONG, 0),
                 s.get(JAVA_LONG, 8),
                 s.get(JAVA_LONG, 16),
                 s.get(JAVA_LONG, 24),
                 s.get(JAVA_LONG, 32),
                 s.get(JAVA_LONG, 40),
                 s.get(JAVA_LONG, 48),
-                s.get(JAVA_LONG, 72));
+                s.get(JAVA_LONG, 64),
+                s.get(JAVA_LONG, 72),
+                s.get(JAVA_LONG, 80));
+    }
+
+    /// Of the file system that holds `path`, as far as java.nio knows it where the system's own call is missing.
+    static Space.Room roomOf(Path path) throws IOException {
+        if (Posix.available()) return Posix.statvfs(DiskPath.of(path).bytes()).room();
+        FileStore store = Files.getFileStore(path);
+        return new Space.Room(
+                store.getTotalSpace(), store.getUnallocatedSpace(), store.getUsableSpace(), 0, 0, store.isReadOnly());
     }
 
     Space.Room room() {
         return new Space.Room(
-                blocks * block, free * block, available * block, files, filesFree, (flags & ST_RDONLY) != 0);
+                blocks * fragment,
+                free * fragment,
+                available * fragment,
+                files,
+                filesFree,
+                (flags & ST_RDONLY) != 0,
+                new Space.FileSystem(id, block, fragment, longestName, (flags & ST_NOSUID) == 0));
     }
 }

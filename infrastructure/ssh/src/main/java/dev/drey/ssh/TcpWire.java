@@ -22,23 +22,27 @@ final class TcpWire implements Wire {
     /// Belongs to the thread that reads.
     private int promptReads;
 
-    private TcpWire(SocketChannel channel, boolean dialled) throws IOException {
+    /// What was read before; belongs to the thread that reads.
+    private final ByteBuffer early;
+
+    private TcpWire(SocketChannel channel, boolean dialled, SocketAddress remote, ByteBuffer early) throws IOException {
         this.channel = channel;
         this.dialled = dialled;
+        this.remote = remote;
+        this.early = early;
         this.promptReads =
                 dialled && channel.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK) ? PROMPT_READS : 0;
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
-        this.remote = channel.getRemoteAddress();
         this.local = channel.getLocalAddress();
     }
 
     static TcpWire dialled(SocketChannel channel) throws IOException {
-        return new TcpWire(channel, true);
+        return new TcpWire(channel, true, channel.getRemoteAddress(), ByteBuffer.allocate(0));
     }
 
-    static TcpWire accepted(SocketChannel channel) throws IOException {
-        return new TcpWire(channel, false);
+    static TcpWire accepted(SocketChannel channel, Greeting greeting) throws IOException {
+        return new TcpWire(channel, false, greeting.from(), greeting.rest());
     }
 
     SocketChannel channel() {
@@ -47,8 +51,16 @@ final class TcpWire implements Wire {
 
     @Override
     public int read(ByteBuffer into) throws IOException {
+        if (early.hasRemaining()) return takeEarly(into);
         int count = channel.read(into);
         if (promptReads > 0) acknowledge();
+        return count;
+    }
+
+    private int takeEarly(ByteBuffer into) {
+        int count = Math.min(early.remaining(), into.remaining());
+        into.put(early.slice().limit(count));
+        early.position(early.position() + count);
         return count;
     }
 

@@ -10,11 +10,14 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One connection of somebody who has come in. Each channel runs in a thread of its own.
 final class Lodger implements Entrance.Guest {
     static final String CONTROL = "drey-control";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Lodger.class);
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final Pass pass;
@@ -36,6 +39,7 @@ final class Lodger implements Entrance.Guest {
 
     @Override
     public void sftp(Channel channel) {
+        LOG.info("{} came in by {}", peer(), pass.credential().display());
         try (var shown = tree.get()) {
             // The channel's end comes behind its exit status, which scp asks for, so it is not closed here.
             var server = SftpServer.over(channel, shown, ServerOptions.forPeer(peer(), budget));

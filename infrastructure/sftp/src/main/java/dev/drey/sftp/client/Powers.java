@@ -224,7 +224,13 @@ final class Powers {
                     bytes(said.bavail(), unit),
                     Math.max(0, said.files()),
                     Math.max(0, said.ffree()),
-                    readOnly);
+                    readOnly,
+                    new FileSystem(
+                            said.fsid(),
+                            said.bsize(),
+                            unit,
+                            said.namemax(),
+                            (said.flag() & Answer.Statvfs.NO_SETUID) == 0));
         }
 
         private static long bytes(long blocks, long unit) {

@@ -3,16 +3,24 @@ package dev.drey.sftp.server;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/// How many bytes several servers of one process may have in flight together. Safe for many threads.
+/// How many bytes may be in flight together: in a whole process, and within it in one connection. Safe for many
+/// threads.
 public final class Budget {
     private final long limit;
+    private final @Nullable Budget whole;
     private final Set<Runnable> waiting = new LinkedHashSet<>();
     private long taken;
 
     /// @param limit bytes
     public Budget(long limit) {
+        this(limit, null);
+    }
+
+    private Budget(long limit, @Nullable Budget whole) {
         this.limit = limit;
+        this.whole = whole;
     }
 
     /// A quarter of the largest heap.
@@ -20,31 +28,52 @@ public final class Budget {
         return new Budget(Runtime.getRuntime().maxMemory() / 4);
     }
 
-    /// Whether one more request may be taken up. Where not, `later` is run once, as soon as it may be worth asking
-    /// again.
-    synchronized boolean hasRoom(Runnable later) {
-        if (taken < limit) return true;
-        waiting.add(later);
-        return false;
+    /// A part of this one: what is taken from it is taken from both.
+    Budget part(long bytes) {
+        return new Budget(bytes, this);
     }
 
-    synchronized void take(long bytes) {
-        taken += bytes;
+    long limit() {
+        return limit;
+    }
+
+    /// Whether one more request may be taken up. Where not, `later` is run once, as soon as it may be worth asking
+    /// again.
+    boolean hasRoom(Runnable later) {
+        synchronized (this) {
+            if (taken >= limit) {
+                waiting.add(later);
+                return false;
+            }
+        }
+        return whole == null || whole.hasRoom(later);
+    }
+
+    void take(long bytes) {
+        synchronized (this) {
+            taken += bytes;
+        }
+        if (whole != null) whole.take(bytes);
     }
 
     void give(long bytes) {
-        List<Runnable> woken;
-        synchronized (this) {
-            taken -= bytes;
-            if (taken >= limit || waiting.isEmpty()) return;
-            woken = List.copyOf(waiting);
-            waiting.clear();
-        }
-        woken.forEach(Runnable::run);
+        if (whole != null) whole.give(bytes);
+        woken(bytes).forEach(Runnable::run);
     }
 
-    synchronized void forget(Runnable later) {
-        waiting.remove(later);
+    private synchronized List<Runnable> woken(long bytes) {
+        taken -= bytes;
+        if (taken >= limit || waiting.isEmpty()) return List.of();
+        List<Runnable> woken = List.copyOf(waiting);
+        waiting.clear();
+        return woken;
+    }
+
+    void forget(Runnable later) {
+        synchronized (this) {
+            waiting.remove(later);
+        }
+        if (whole != null) whole.forget(later);
     }
 
     /// Bytes in flight now.

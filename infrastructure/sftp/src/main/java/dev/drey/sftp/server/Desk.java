@@ -5,6 +5,7 @@ import dev.drey.files.Failed;
 import dev.drey.files.FileTree;
 import dev.drey.files.RemotePath;
 import dev.drey.sftp.wire.Extension;
+import dev.drey.sftp.wire.Reply;
 import dev.drey.sftp.wire.Request;
 import dev.drey.sftp.wire.Version;
 import java.time.ZoneId;
@@ -18,6 +19,7 @@ final class Desk {
     private final OnHandles onHandles;
     private final Extras extras;
     private final Hashes hashes;
+    private final Copies copies;
 
     /// @param home where the tree's relative paths start
     /// @param live whether the client is still there
@@ -27,6 +29,7 @@ final class Desk {
         this.onPaths = new OnPaths(tree, handles, places);
         this.onHandles = new OnHandles(tree, handles, longNames);
         this.hashes = new Hashes(tree, handles, places, live);
+        this.copies = new Copies(tree, handles, places, live);
         this.extras = new Extras(tree, handles, places, onPaths, options);
     }
 
@@ -61,7 +64,6 @@ final class Desk {
     }
 
     private Plan plan(Request.Extended request) throws Failed {
-        int id = request.id();
         return switch (request) {
             case Request.Fsync fsync -> onHandles.sync(fsync);
             case Request.Limits limits -> extras.limits(limits);
@@ -74,13 +76,20 @@ final class Desk {
             case Request.ExpandPath expand -> extras.expand(expand);
             case Request.HomeDirectory home -> extras.home(home);
             case Request.UsersGroupsById ids -> extras.accounts(ids);
-            case Request.CopyData copy -> extras.copy(copy);
-            case Request.CopyFile copy -> Extras.lacking(id, Extension.COPY_FILE);
+            case Request.CopyData copy -> copies.data(copy);
+            case Request.CopyFile copy -> copies.file(copy);
             case Request.CheckFileName check -> hashes.check(check);
             case Request.CheckFileHandle check -> hashes.check(check);
             case Request.Md5Hash hash -> hashes.md5(hash);
             case Request.Md5HashHandle hash -> hashes.md5(hash);
-            case Request.UnknownExtended unknown -> Plan.answer(Statuses.unsupported(id, "an extension of that name"));
+            case Request.UnknownExtended unknown -> Plan.answer(unknown(unknown));
         };
+    }
+
+    /// A client may say who made it, and wants to hear no more than that this was heard.
+    private static Reply unknown(Request.UnknownExtended request) {
+        return request.name().equals(Extension.VENDOR_ID.wireName())
+                ? Statuses.ok(request.id())
+                : Statuses.unsupported(request.id(), "an extension of that name");
     }
 }

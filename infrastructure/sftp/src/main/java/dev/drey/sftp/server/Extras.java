@@ -30,8 +30,8 @@ record Extras(FileTree tree, Handles handles, Places places, OnPaths onPaths, Se
     /// The largest packet that is taken, bytes.
     static final int LARGEST_PACKET = 300 << 10;
 
-    private static final int UNIT = 4096;
-    private static final int LONGEST_NAME = 255;
+    private static final String VENDOR = "Drey";
+    private static final String PRODUCT = "Drey SFTP server";
 
     /// What VERSION says.
     List<Pair> announced() {
@@ -43,11 +43,22 @@ record Extras(FileTree tree, Handles handles, Places places, OnPaths onPaths, Se
         if (has(Home.class)) all.addAll(List.of(Extension.EXPAND_PATH, Extension.HOME_DIRECTORY));
         if (has(Accounts.class)) all.add(Extension.USERS_GROUPS_BY_ID);
         if (has(ServerSideCopy.class)) all.add(Extension.COPY_DATA);
+        if (has(ServerSideCopy.class) && has(Replace.class)) all.add(Extension.COPY_FILE);
         if (has(Checksums.class)) {
             all.addAll(List.of(Extension.CHECK_FILE, Extension.CHECK_FILE_NAME, Extension.CHECK_FILE_HANDLE));
             all.addAll(List.of(Extension.MD5_HASH, Extension.MD5_HASH_HANDLE));
         }
-        return all.stream().sorted().map(Extension::announcement).toList();
+        List<Pair> pairs = new ArrayList<>(
+                all.stream().sorted().map(Extension::announcement).toList());
+        pairs.add(vendor());
+        return List.copyOf(pairs);
+    }
+
+    /// Who made this (draft-09, section 4.4).
+    private static Pair vendor() {
+        String version = Optional.ofNullable(Extras.class.getPackage().getImplementationVersion())
+                .orElse("");
+        return Extension.vendor(VENDOR, PRODUCT, version);
     }
 
     private boolean has(Class<? extends Power> power) {
@@ -55,7 +66,11 @@ record Extras(FileTree tree, Handles handles, Places places, OnPaths onPaths, Se
     }
 
     Plan limits(Request.Limits request) {
-        Answer limits = new Answer.Limits(LARGEST_PACKET, OnHandles.LARGEST, OnHandles.LARGEST, options.handles());
+        Answer limits = new Answer.Limits(
+                LARGEST_PACKET,
+                OnHandles.LARGEST,
+                OnHandles.LARGEST,
+                options.connection().handles());
         return Plan.answer(Reply.Extended.of(request.id(), limits));
     }
 
@@ -103,18 +118,20 @@ record Extras(FileTree tree, Handles handles, Places places, OnPaths onPaths, Se
     }
 
     private static Answer statvfs(Space.Room room) {
+        Space.FileSystem on = room.fileSystem();
+        long unit = Math.max(1, on.fragment());
         return new Answer.Statvfs(
-                UNIT,
-                UNIT,
-                room.total() / UNIT,
-                room.free() / UNIT,
-                room.available() / UNIT,
+                on.block(),
+                unit,
+                room.total() / unit,
+                room.free() / unit,
+                room.available() / unit,
                 room.files(),
                 room.filesFree(),
                 room.filesFree(),
-                0,
-                room.readOnly() ? Answer.Statvfs.READ_ONLY : 0,
-                LONGEST_NAME);
+                on.id(),
+                (room.readOnly() ? Answer.Statvfs.READ_ONLY : 0) | (on.honoursSetuid() ? 0 : Answer.Statvfs.NO_SETUID),
+                on.longestName());
     }
 
     Plan spaceAvailable(Request.SpaceAvailable request) throws Failed {
@@ -123,23 +140,33 @@ record Extras(FileTree tree, Handles handles, Places places, OnPaths onPaths, Se
         return Plan.of(List.of(places.looking(request.path())), () -> {
             Space.Room room = power.get().room(request.path());
             return Reply.Extended.of(
-                    request.id(), new Answer.SpaceAvailable(room.total(), room.free(), 0, room.available(), UNIT));
+                    request.id(), new Answer.SpaceAvailable(room.total(), room.free(), 0, room.available(), (int)
+                            room.fileSystem().fragment()));
         });
     }
 
     Plan expand(Request.ExpandPath request) throws Failed {
-        return expanding(request.id(), request.path(), Extension.EXPAND_PATH);
+        Optional<Home> power = tree.power(Home.class);
+        if (power.isEmpty()) return lacking(request.id(), Extension.EXPAND_PATH);
+        RemotePath path = request.path();
+        if (!path.text().startsWith("~")) return onPaths.realpath(new Request.Realpath(request.id(), path));
+        places.names(path);
+        // Where a home lies is not known yet, so this is in nobody's order.
+        return Plan.of(
+                List.of(),
+                () -> OnPaths.name(request.id(), tree.realpath(power.get().expand(path))));
     }
 
     Plan home(Request.HomeDirectory request) throws Failed {
-        return expanding(request.id(), RemotePath.of("~" + request.user()), Extension.HOME_DIRECTORY);
-    }
-
-    private Plan expanding(int id, RemotePath path, Extension extension) throws Failed {
         Optional<Home> power = tree.power(Home.class);
-        if (power.isEmpty()) return lacking(id, extension);
+        if (power.isEmpty()) return lacking(request.id(), Extension.HOME_DIRECTORY);
+        RemotePath path = RemotePath.of("~" + request.user());
         places.names(path);
-        return Plan.of(List.of(), () -> OnPaths.name(id, power.get().expand(path)));
+        if (request.user().indexOf('/') >= 0) {
+            throw Failure.of(Failure.Code.NOT_FOUND, path, path.display() + ": no user is called so")
+                    .thrown();
+        }
+        return Plan.of(List.of(), () -> OnPaths.name(request.id(), power.get().expand(path)));
     }
 
     Plan accounts(Request.UsersGroupsById request) {
@@ -148,39 +175,16 @@ record Extras(FileTree tree, Handles handles, Places places, OnPaths onPaths, Se
         return Plan.of(List.of(), () -> {
             Map<Integer, String> users = power.get().users(new HashSet<>(request.uids()));
             Map<Integer, String> groups = power.get().groups(new HashSet<>(request.gids()));
-            return Reply.Extended.of(
+            Reply.Extended reply = Reply.Extended.of(
                     request.id(), new Answer.UsersGroups(named(request.uids(), users), named(request.gids(), groups)));
+            if (reply.body().length() <= OnHandles.LARGEST) return reply;
+            throw Failure.of(Failure.Code.INVALID_ARGUMENT, "so many names do not fit one reply; ask for fewer")
+                    .thrown();
         });
     }
 
     private static List<String> named(List<Integer> ids, Map<Integer, String> names) {
         return ids.stream().map(id -> names.getOrDefault(id, "")).toList();
-    }
-
-    Plan copy(Request.CopyData request) throws Failed {
-        Optional<ServerSideCopy> power = tree.power(ServerSideCopy.class);
-        if (power.isEmpty()) return lacking(request.id(), Extension.COPY_DATA);
-        Handle from = handles.find(request.from());
-        Handle to = handles.find(request.to());
-        if (request.offset() < 0 || request.length() < 0 || request.toOffset() < 0) {
-            throw Failure.of(Failure.Code.INVALID_ARGUMENT, "no file reaches that far")
-                    .thrown();
-        }
-        var claims = new ArrayList<>(from.claims(false));
-        claims.addAll(to.claims(true));
-        return new Plan(
-                claims,
-                null,
-                false,
-                () -> OnHandles.done(
-                        request.id(),
-                        power.get()
-                                .copyData(
-                                        from.file(),
-                                        request.offset(),
-                                        request.length(),
-                                        to.file(),
-                                        request.toOffset())));
     }
 
     static Plan lacking(int id, Extension extension) {

@@ -9,24 +9,24 @@ import dev.drey.sftp.wire.Bytes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
-/// All that one client has open. Numbers are never given twice. Safe for many threads.
+/// All that one client has open. Numbers are never given twice, and begin anywhere, so that one of another channel is
+/// nobody's here. Safe for many threads.
 final class Handles {
-    private final int limit;
+    private final Connection connection;
     private final Map<Long, Handle> open = new HashMap<>();
-    private long last;
+    private long last = ThreadLocalRandom.current().nextLong();
 
-    Handles(int limit) {
-        this.limit = limit;
+    Handles(Connection connection) {
+        this.connection = connection;
     }
 
     /// Reserves a handle for an OPEN that has just come.
     synchronized Handle reserve(RemotePath path, List<Name> names, boolean writes) throws Failed {
-        if (open.size() >= limit) {
-            throw Failure.of(
-                            Code.LIMIT_EXCEEDED,
-                            path,
-                            path.display() + ": " + limit + " files are open on this channel already; close some")
+        if (!connection.takeHandle()) {
+            String many = connection.handles() + " files are open on this connection already; close some";
+            throw Failure.of(Code.LIMIT_EXCEEDED, path, path.display() + ": " + many)
                     .thrown();
         }
         Handle handle = new Handle(++last, path, names, writes);
@@ -44,7 +44,7 @@ final class Handles {
     }
 
     synchronized void remove(Handle handle) {
-        open.remove(handle.number());
+        if (open.remove(handle.number()) != null) connection.giveHandle();
     }
 
     synchronized List<Handle> all() {

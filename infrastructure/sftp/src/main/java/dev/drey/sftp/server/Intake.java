@@ -15,6 +15,9 @@ import java.util.function.Consumer;
 /// The channel's reader brings bytes; whoever finishes a request brings room. Never blocks.
 final class Intake {
     private static final int READDIR = 64 << 10;
+    /// What a request needs besides its bytes: its place in the order, its thread, a short reply.
+    private static final int OVERHEAD = 8 << 10;
+
     private static final int LAST_REQUEST = 20;
     private static final int FIRST_REPLY = 101;
     private static final int EXTENDED_REPLY = 201;
@@ -22,12 +25,12 @@ final class Intake {
     private final Channel channel;
     private final ServerOptions options;
     private final Hearer hearer;
+    private final Budget inFlight;
     private final Framing framing = new Framing(Extras.LARGEST_PACKET, Extras.LARGEST_PACKET);
     private final Backlog backlog = new Backlog();
     private final Runnable proceed = this::proceed;
     private boolean greeted;
     private boolean ended;
-    private long inFlight;
     private int running;
     /// Bytes that came since the last whole packet, and how many of those were credited early.
     private int partial;
@@ -52,6 +55,7 @@ final class Intake {
         this.channel = channel;
         this.options = options;
         this.hearer = hearer;
+        this.inFlight = options.connection().inFlight();
     }
 
     /// What one request weighs. Each part is given back once.
@@ -83,10 +87,9 @@ final class Intake {
             synchronized (Intake.this) {
                 if (!held) return;
                 held = false;
-                inFlight -= weight;
                 running--;
             }
-            options.process().give(weight);
+            inFlight.give(weight);
             proceed();
         }
     }
@@ -107,7 +110,7 @@ final class Intake {
     synchronized void end() {
         ended = true;
         backlog.clear();
-        options.process().forget(proceed);
+        inFlight.forget(proceed);
     }
 
     private void proceed() {
@@ -133,9 +136,7 @@ final class Intake {
 
     private boolean hasRoom() {
         if (running == 0) return true;
-        return running < options.requests()
-                && inFlight < options.inFlight()
-                && options.process().hasRoom(proceed);
+        return running < options.requests() && inFlight.hasRoom(proceed);
     }
 
     private void work(ByteBuffer bytes) {
@@ -183,16 +184,18 @@ final class Intake {
 
     private Load load(int bytes, long weight) {
         owed += bytes;
-        inFlight += weight;
         running++;
-        options.process().take(weight);
-        return new Load(bytes, weight);
+        inFlight.take(weight + OVERHEAD);
+        return new Load(bytes, weight + OVERHEAD);
     }
 
     private static long weight(Request request, int bytes) {
         return switch (request) {
             case Request.Read read -> bytes + OnHandles.length(read);
             case Request.Readdir readdir -> bytes + READDIR;
+            case Request.CheckFileName check -> bytes + OnHandles.LARGEST;
+            case Request.CheckFileHandle check -> bytes + OnHandles.LARGEST;
+            case Request.UsersGroupsById ids -> bytes + OnHandles.LARGEST;
             case Request other -> bytes;
         };
     }

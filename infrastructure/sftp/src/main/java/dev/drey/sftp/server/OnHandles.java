@@ -6,6 +6,8 @@ import dev.drey.files.Entry;
 import dev.drey.files.Failed;
 import dev.drey.files.Failure;
 import dev.drey.files.FileTree;
+import dev.drey.files.NearFile;
+import dev.drey.files.OpenOptions;
 import dev.drey.files.Pending;
 import dev.drey.sftp.server.Handle.Opened;
 import dev.drey.sftp.wire.Reply;
@@ -50,15 +52,45 @@ record OnHandles(FileTree tree, Handles handles, LongNames longNames) {
         if (request.offset() < 0)
             throw Failure.of(Failure.Code.INVALID_ARGUMENT, TOO_FAR).thrown();
         boolean beyond = request.offset() > Long.MAX_VALUE - length;
-        return Plan.on(handle, false, () -> {
-            var file = handle.file();
-            if (length == 0 || beyond) return () -> Statuses.end(request.id());
-            Pending<ByteBuffer> data = Parts.read(file, request.offset(), length);
-            return () -> {
-                ByteBuffer bytes = data.await();
-                return bytes.hasRemaining() ? new Reply.Data(request.id(), bytes) : Statuses.end(request.id());
-            };
-        });
+        if (length == 0 || beyond) return Plan.on(handle, false, nothing(request, handle, length));
+        if (handle.opened().orElse(null) instanceof Opened.File(NearFile near, OpenOptions how)) {
+            return Plan.on(handle, false, new Plan.Late(length, room -> filled(request, near, room)));
+        }
+        return Plan.on(handle, false, asking(request, handle, length));
+    }
+
+    /// No bytes where none are asked for, as OpenSSH has it: that is not the end of the file.
+    private static Plan.Act nothing(Request.Read request, Handle handle, int length) {
+        return () -> {
+            handle.readable();
+            Reply reply = length == 0
+                    ? new Reply.Data(request.id(), ByteBuffer.allocate(0))
+                    : Statuses.end(request.id());
+            return () -> reply;
+        };
+    }
+
+    private static Plan.Act asking(Request.Read request, Handle handle, int length) {
+        return () -> {
+            Pending<ByteBuffer> data = Parts.read(handle.file(), request.offset(), length);
+            return () -> data(request, data.await());
+        };
+    }
+
+    /// Short answers are asked for again, see [Parts].
+    private static Reply filled(Request.Read request, NearFile file, ByteBuffer room) throws Failed {
+        int start = room.position();
+        long at = request.offset();
+        while (room.hasRemaining()) {
+            int got = file.read(at, room);
+            if (got == 0) break;
+            at += got;
+        }
+        return data(request, room.slice(start, room.position() - start));
+    }
+
+    private static Reply data(Request.Read request, ByteBuffer bytes) {
+        return bytes.hasRemaining() ? new Reply.Data(request.id(), bytes) : Statuses.end(request.id());
     }
 
     /// How many bytes the answer can have.
@@ -72,7 +104,7 @@ record OnHandles(FileTree tree, Handles handles, LongNames longNames) {
                 || request.offset() > Long.MAX_VALUE - request.data().remaining()) {
             throw Failure.of(Failure.Code.INVALID_ARGUMENT, TOO_FAR).thrown();
         }
-        return Plan.on(handle, true, () -> {
+        return act(handle, true, () -> {
             var file = handle.file();
             if (!request.data().hasRemaining()) return () -> Statuses.ok(request.id());
             return done(request.id(), Parts.write(file, request.offset(), request.data()));
@@ -81,7 +113,7 @@ record OnHandles(FileTree tree, Handles handles, LongNames longNames) {
 
     Plan attributes(Request.Fstat request) throws Failed {
         Handle handle = handles.find(request.handle());
-        return Plan.on(handle, false, () -> {
+        return act(handle, false, () -> {
             if (handle.opened().orElse(null) instanceof Opened.Directory) {
                 Reply reply = OnPaths.attributes(request.id(), tree.stat(handle.path()));
                 return () -> reply;
@@ -94,7 +126,7 @@ record OnHandles(FileTree tree, Handles handles, LongNames longNames) {
     Plan change(Request.Fsetstat request) throws Failed {
         Handle handle = handles.find(request.handle());
         Changes changes = OnPaths.checked(request.attrs().changes());
-        return Plan.on(handle, true, () -> {
+        return act(handle, true, () -> {
             if (changes.isEmpty()) return () -> Statuses.ok(request.id());
             if (handle.opened().orElse(null) instanceof Opened.Directory) {
                 tree.setAttributes(handle.path(), changes);
@@ -106,7 +138,7 @@ record OnHandles(FileTree tree, Handles handles, LongNames longNames) {
 
     Plan sync(Request.Fsync request) throws Failed {
         Handle handle = handles.find(request.handle());
-        return Plan.on(handle, true, () -> done(request.id(), handle.file().sync()));
+        return act(handle, true, () -> done(request.id(), handle.file().sync()));
     }
 
     /// `.` and `..` are not told: see [Listing].
@@ -118,6 +150,10 @@ record OnHandles(FileTree tree, Handles handles, LongNames longNames) {
             Reply reply = new Reply.Names(request.id(), longNames.of(some, Instant.now()));
             return () -> reply;
         });
+    }
+
+    private static Plan act(Handle handle, boolean exclusive, Plan.Act act) {
+        return Plan.on(handle, exclusive, act);
     }
 
     static Plan.Answer done(int id, Pending<Done> pending) {

@@ -28,7 +28,7 @@ record OnPaths(FileTree tree, Handles handles, Places places) {
         RemotePath path = request.path();
         boolean changes = options.create() || options.truncate();
         Handle handle = handles.reserve(path, places.names(path), options.write());
-        return new Plan(handle.claims(changes), null, false, () -> {
+        return Plan.telling(handle.claims(changes), () -> {
             Reply reply = opening(request.id(), handle, () -> {
                 OpenFile file = tree.open(path, options);
                 handle.opened(new Opened.File(file, options));
@@ -47,7 +47,7 @@ record OnPaths(FileTree tree, Handles handles, Places places) {
     Plan openDirectory(Request.Opendir request) throws Failed {
         RemotePath path = request.path();
         Handle handle = handles.reserve(path, places.names(path), false);
-        return new Plan(handle.claims(false), null, false, () -> {
+        return Plan.telling(handle.claims(false), () -> {
             Reply reply = opening(
                     request.id(),
                     handle,

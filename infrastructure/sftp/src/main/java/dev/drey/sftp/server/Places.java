@@ -5,6 +5,7 @@ import dev.drey.files.Failure;
 import dev.drey.files.Name;
 import dev.drey.files.RemotePath;
 import dev.drey.sftp.server.Turn.Claim;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Paths as the order of requests sees them: by their words, from the root. One with `..` in it may lead anywhere,
@@ -14,14 +15,20 @@ import java.util.List;
 /// @param longest bytes that a path may have
 record Places(RemotePath home, int longest) {
     private static final Name UP = Name.of("..");
+    private static final Name SELF = Name.of(".");
+    private static final int DEEPEST = 64;
 
     List<Name> names(RemotePath path) throws Failed {
         if (path.length() > longest) {
             throw Failure.of(Failure.Code.INVALID_PATH, "a path may have " + longest + " bytes")
                     .thrown();
         }
-        RemotePath absolute = home.resolve(path);
-        return absolute.names().contains(UP) ? List.of() : absolute.normalized().names();
+        List<Name> kept = new ArrayList<>();
+        for (Name name : home.resolve(path).names()) {
+            if (name.equals(UP)) return List.of();
+            if (kept.size() < DEEPEST && !name.equals(SELF)) kept.add(name);
+        }
+        return List.copyOf(kept);
     }
 
     Claim looking(RemotePath path) throws Failed {

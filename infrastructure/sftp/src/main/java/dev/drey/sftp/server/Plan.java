@@ -3,6 +3,7 @@ package dev.drey.sftp.server;
 import dev.drey.files.Failed;
 import dev.drey.sftp.server.Turn.Claim;
 import dev.drey.sftp.wire.Reply;
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +11,25 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param stream the open file whose tree keeps order by itself; null for other requests
 /// @param inOrder whether it goes behind all earlier requests on that file, even those that only look
-record Plan(List<Claim> claims, Turn.@Nullable Stream stream, boolean inOrder, Act act) {
+record Plan(List<Claim> claims, Turn.@Nullable Stream stream, boolean inOrder, Way way) {
 
-    /// Tells the tree. When it returns, the tree has been told; the reply may come later.
-    interface Act {
+    /// How it is done.
+    sealed interface Way {}
+
+    /// Tells the tree. When it returns, the tree has been told; the reply may come later. Has a thread of its own.
+    non-sealed interface Act extends Way {
         Answer begin() throws Failed;
+    }
+
+    /// A reply of many bytes that are at hand: whoever sends it fetches them when it is to go out, so that they lie
+    /// nowhere meanwhile, and no thread is needed.
+    ///
+    /// @param length the most bytes that `source` gives
+    record Late(int length, Source source) implements Way {}
+
+    /// Fills memory that the sender lends until the reply has gone out.
+    interface Source {
+        Reply fill(ByteBuffer room) throws Failed;
     }
 
     /// Waits for the tree's answer and makes a reply of it.
@@ -28,14 +43,18 @@ record Plan(List<Claim> claims, Turn.@Nullable Stream stream, boolean inOrder, A
     }
 
     static Plan of(List<Claim> claims, Deed deed) {
-        return new Plan(claims, null, false, () -> {
+        return telling(claims, () -> {
             Reply reply = deed.run();
             return () -> reply;
         });
     }
 
-    static Plan on(Handle handle, boolean exclusive, Act act) {
-        return new Plan(handle.claims(exclusive), handle.stream, false, act);
+    static Plan telling(List<Claim> claims, Act act) {
+        return new Plan(claims, null, false, act);
+    }
+
+    static Plan on(Handle handle, boolean exclusive, Way way) {
+        return new Plan(handle.claims(exclusive), handle.stream, false, way);
     }
 
     /// Behind all earlier requests on this handle.

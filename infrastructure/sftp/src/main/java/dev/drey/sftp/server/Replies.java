@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 /// Sends replies. Whoever brings one while nobody sends becomes the sender and stays it until none is left, so that
 /// replies that gather meanwhile go out together, in few packets.
 ///
-/// What waits here is counted as in flight by the [Intake], which bounds it.
+/// Bytes of files that are at hand are fetched by the sender when their turn to go out has come, into a [Page] that is
+/// used again and again. What waits here is counted as in flight by the [Intake], which bounds it.
 final class Replies {
     private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
     private static final int TOGETHER = 64;
@@ -23,16 +24,26 @@ final class Replies {
     private final Channel channel;
     private final String peer;
     private final Queue<Parcel> waiting = new ArrayDeque<>();
-    private boolean sending;
-    private boolean broken;
+    /// The sender's.
+    private final Page page = new Page();
 
-    /// @param sent run once it has gone out, or never will
-    private record Parcel(List<ByteBuffer> parts, Runnable sent) {
-        int length() {
-            int length = 0;
-            for (ByteBuffer part : parts) length += part.remaining();
-            return length;
-        }
+    private boolean sending;
+    private volatile boolean broken;
+
+    /// What waits to be sent. `sent` is run once it has gone out, or never will.
+    private sealed interface Parcel {
+        int length();
+
+        Runnable sent();
+    }
+
+    private record Ready(List<ByteBuffer> parts, int length, Runnable sent) implements Parcel {}
+
+    private record Late(int length, Source source, Runnable sent) implements Parcel {}
+
+    /// A reply that is made when it goes out, in memory that is lent to it until then.
+    interface Source {
+        Packet fill(ByteBuffer room);
     }
 
     Replies(Channel channel, String peer) {
@@ -48,7 +59,18 @@ final class Replies {
 
     /// Puts a packet in line, behind all that came before; never blocks.
     synchronized void add(Packet packet, Runnable sent) {
-        waiting.add(new Parcel(List.of(packet.encode()), sent));
+        List<ByteBuffer> parts = List.of(packet.encode());
+        int length = 0;
+        for (ByteBuffer part : parts) length += part.remaining();
+        waiting.add(new Ready(parts, length, sent));
+    }
+
+    /// The same with a packet that is not made yet, of up to `length` bytes.
+    ///
+    /// @return whether somebody has to call [#flush()] for it
+    synchronized boolean add(int length, Source source, Runnable sent) {
+        waiting.add(new Late(length, source, sent));
+        return !sending;
     }
 
     /// Sends what is in line, unless somebody does already. Blocks as [#send] does.
@@ -64,9 +86,10 @@ final class Replies {
         List<Parcel> some = new ArrayList<>();
         int bytes = 0;
         while (!waiting.isEmpty() && some.size() < TOGETHER && bytes < BYTES_TOGETHER) {
-            Parcel parcel = waiting.remove();
-            bytes += parcel.length();
-            some.add(parcel);
+            int length = waiting.element().length();
+            if (waiting.element() instanceof Late && bytes > 0 && bytes + length > Page.LARGEST) break;
+            bytes += length;
+            some.add(waiting.remove());
         }
         if (some.isEmpty()) sending = false;
         return some;
@@ -74,11 +97,7 @@ final class Replies {
 
     private void sendTogether(List<Parcel> parcels) {
         try {
-            if (!broken) {
-                channel.send(parcels.stream()
-                        .flatMap(parcel -> parcel.parts().stream())
-                        .toArray(ByteBuffer[]::new));
-            }
+            if (!broken) channel.send(parts(parcels).toArray(ByteBuffer[]::new));
         } catch (Failed failed) {
             broken = true;
             if (channel.isOpen())
@@ -87,5 +106,22 @@ final class Replies {
         } finally {
             parcels.forEach(parcel -> parcel.sent().run());
         }
+    }
+
+    private List<ByteBuffer> parts(List<Parcel> parcels) {
+        page.clear(parcels.stream()
+                .filter(Late.class::isInstance)
+                .mapToInt(Parcel::length)
+                .sum());
+        List<ByteBuffer> parts = new ArrayList<>(2 * parcels.size());
+        for (Parcel parcel : parcels) {
+            switch (parcel) {
+                case Ready ready -> parts.addAll(ready.parts());
+                case Late late ->
+                    parts.addAll(
+                            List.of(late.source().fill(page.take(late.length())).encode()));
+            }
+        }
+        return parts;
     }
 }

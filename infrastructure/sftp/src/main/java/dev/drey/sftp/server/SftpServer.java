@@ -19,11 +19,14 @@ import org.slf4j.LoggerFactory;
 /// Serves a [FileTree] to one SFTP client (version 3 as OpenSSH speaks it) on one channel, until the channel ends.
 ///
 /// Each request runs on a virtual thread of its own when its turn has come ([Turns]); reads and writes of one file are
-/// passed on to the tree without waiting for each other. What is in flight is bounded ([ServerOptions]); a client that
+/// passed on to the tree without waiting for each other. Only reads of a [dev.drey.files.NearFile] are done by the one
+/// who sends the replies. What is in flight is bounded ([ServerOptions]); a client that
 /// does not read its replies stops being read. A malformed packet ends the channel with a log line. When the channel
 /// ends, everything that is open is closed, after what was under way. The tree stays open: it belongs to the caller.
 public final class SftpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SftpServer.class);
+    private static final Failure UNEXPECTED =
+            Failure.of(Failure.Code.INTERNAL, "this request failed; the log of the server says why");
 
     private final Channel channel;
     private final ServerOptions options;
@@ -38,7 +41,7 @@ public final class SftpServer implements AutoCloseable {
     private SftpServer(Channel channel, FileTree tree, RemotePath home, ServerOptions options) {
         this.channel = channel;
         this.options = options;
-        this.handles = new Handles(options.handles());
+        this.handles = new Handles(options.connection());
         this.desk = new Desk(tree, home, handles, options, channel::isOpen);
         this.replies = new Replies(channel, options.peer());
         this.intake = new Intake(channel, options, new Hearer());
@@ -115,6 +118,9 @@ public final class SftpServer implements AutoCloseable {
                 plan = desk.plan(request);
             } catch (Failed failed) {
                 plan = Plan.answer(Statuses.of(request.id(), failed.failure()));
+            } catch (RuntimeException wrong) {
+                LOG.error("sftp for {}: a request could not be planned", options.peer(), wrong);
+                plan = Plan.answer(Statuses.of(request.id(), UNEXPECTED));
             }
             enter(plan, request.id(), load);
         }
@@ -133,15 +139,41 @@ public final class SftpServer implements AutoCloseable {
 
     private void enter(Plan plan, int id, Intake.Load load) {
         Turn[] turn = new Turn[1];
-        turn[0] = new Turn(
-                plan.claims(), plan.stream(), plan.inOrder(), () -> start(() -> perform(plan, id, turn[0], load)));
+        Runnable work = switch (plan.way()) {
+            case Plan.Act act -> () -> start(() -> perform(act, id, turn[0], load));
+            case Plan.Late late -> () -> lineUp(late, id, turn[0], load);
+        };
+        turn[0] = new Turn(plan.claims(), plan.stream(), plan.inOrder(), work);
         turns.enter(turn[0]);
     }
 
-    private void perform(Plan plan, int id, Turn turn, Intake.Load load) {
-        Reply reply = Statuses.of(id, Failure.of(Failure.Code.INTERNAL, "this request failed; the log says why"));
+    /// The sender does the rest.
+    private void lineUp(Plan.Late late, int id, Turn turn, Intake.Load load) {
+        Runnable sent = () -> {
+            turns.ended(turn);
+            load.done();
+            endWhenDone();
+        };
+        if (replies.add(late.length(), room -> filled(late, id, turn, room), sent)) start(replies::flush);
+    }
+
+    private Reply filled(Plan.Late late, int id, Turn turn, ByteBuffer room) {
         try {
-            Plan.Answer answer = plan.act().begin();
+            return late.source().fill(room);
+        } catch (Failed failed) {
+            return Statuses.of(id, failed.failure());
+        } catch (RuntimeException wrong) {
+            LOG.error("sftp for {}: a request failed", options.peer(), wrong);
+            return Statuses.of(id, UNEXPECTED);
+        } finally {
+            turns.issued(turn);
+        }
+    }
+
+    private void perform(Plan.Act act, int id, Turn turn, Intake.Load load) {
+        Reply reply = Statuses.of(id, UNEXPECTED);
+        try {
+            Plan.Answer answer = act.begin();
             load.taken();
             turns.issued(turn);
             reply = answer.await();

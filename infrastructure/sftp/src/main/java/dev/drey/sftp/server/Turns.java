@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 /// end. Whoever changes something waits for all it meets there, so later turns need only wait for it: the others are
 /// forgotten, and no list grows long. Safe for many threads; starts work outside its lock.
 final class Turns {
-    private static final int DEEPEST = 64;
-
     private final Place root = new Place(null, Name.of(""));
     private int running;
 
@@ -98,7 +96,7 @@ final class Turns {
 
     private void line(Turn turn, Claim claim) {
         Place place = root;
-        for (Name name : words(claim)) {
+        for (Name name : claim.path()) {
             place.held.forEach(held -> follow(held, turn, claim));
             Place child = place.children.get(name);
             if (child == null) return;
@@ -134,17 +132,12 @@ final class Turns {
 
     private void hold(Turn turn, Claim claim) {
         Place place = root;
-        for (Name name : words(claim)) {
+        for (Name name : claim.path()) {
             Place parent = place;
             place = parent.children.computeIfAbsent(name, missing -> new Place(parent, missing));
         }
         place.held.add(new Held(turn, claim.exclusive()));
         turn.places.add(place);
-    }
-
-    /// A path of thousands of names counts as its sixty-fourth ancestor, which can only make more turns wait.
-    private static List<Name> words(Claim claim) {
-        return claim.path().size() > DEEPEST ? claim.path().subList(0, DEEPEST) : claim.path();
     }
 
     private static void leave(Place place, Turn turn) {

@@ -1,5 +1,6 @@
 package dev.drey.sftp.wire;
 
+import java.util.List;
 import java.util.Optional;
 
 /// The extensions that have a packet here, by the name that announces and asks for them.
@@ -46,6 +47,14 @@ public enum Extension {
     /// How a server announces it.
     public Pair announcement() {
         return Pair.of(wireName, wireVersion.isEmpty() ? "1" : wireVersion);
+    }
+
+    /// How a server says who made it (draft-09, section 4.4); we count no builds.
+    public static Pair vendor(String vendor, String product, String version) {
+        Output out = new Output();
+        for (String text : List.of(vendor, product, version)) Field.TEXT.write(out, text);
+        out.u64(0);
+        return new Pair(VENDOR_ID.wireName, new Bytes(out.body()));
     }
 
     public static Optional<Extension> named(String name) {

@@ -11,13 +11,16 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class IntakeTest {
+    /// Ten requests of 100 bytes, each with what it needs besides.
+    private static final long TEN = 10 * (100 + (8 << 10));
+
     private final FakeClient channel = new FakeClient();
     private final Budget budget = new Budget(1 << 20);
     private final List<Request> heard = new ArrayList<>();
     private final List<Intake.Load> loads = new ArrayList<>();
     private final List<String> wrong = new ArrayList<>();
     private final Intake intake =
-            new Intake(channel, ServerOptions.forPeer("test", budget).withInFlight(1000), new Intake.Hearer() {
+            new Intake(channel, ServerOptions.forPeer("test", budget).withInFlight(TEN), new Intake.Hearer() {
                 @Override
                 public void init(Intake.Load load) {
                     load.done();
