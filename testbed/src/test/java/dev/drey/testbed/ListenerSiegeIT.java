@@ -155,7 +155,9 @@ class ListenerSiegeIT {
                 assertThat(logins).allSatisfy(time -> assertThat(time).isLessThan(limit));
                 assertThat(listener.waiting() + listener.halfOpen()).isGreaterThan(SOCKETS / 2);
                 assertThat(listener.halfOpen()).isBetween(1, 500);
-                assertThat(Thread.getAllStackTraces()).as("threads with a stack").hasSizeLessThan(threads + 20);
+                assertThat(Thread.getAllStackTraces())
+                        .as("threads with a stack")
+                        .hasSizeLessThan(threads + 20);
             }
             await().until(() -> listener.connections() == 0);
         }

@@ -24,7 +24,8 @@ import java.util.stream.Stream;
 /// Only a few sessions are made at the same time, so that those who have one go on.
 ///
 /// When it is full, those go who do nothing: outside the one who came first, inside one that is idle, of those
-/// that have come least far the one that has been so for longest. An address that nobody has logged in from may have no more
+/// that have come least far the one that has been so for longest. An address that nobody has logged in from may have no
+/// more
 /// than a few idle ones inside. Idle is who takes no step of the protocol; a byte now and then is none.
 /// Who has shown a key that is known is spared, as long as such callers leave half of the room to others: a
 /// public key is no secret.
@@ -238,8 +239,7 @@ final class Lobby {
 
     /// A slow client that exchanges keys has shown more good will than one that has said nothing but hello.
     private static Optional<Seat> least(Stream<Seat> idle) {
-        return idle.min(
-                Comparator.<Seat>comparingInt(seat -> seat.steps).thenComparingLong(seat -> seat.stepped));
+        return idle.min(Comparator.<Seat>comparingInt(seat -> seat.steps).thenComparingLong(seat -> seat.stepped));
     }
 
     private void sendFirstAway(String why) {
