@@ -68,12 +68,25 @@ final class BadInput {
         variables, files or loosened security in arguments = McpBadInputIT#whatACallerMaySayOfSecurityIsLiteralAndNeverLooser
         """;
 
+    /// What strangers and broken clients do to a listener.
+    static final String OF_STRANGERS = """
+        something else than SSH = ListenerBadInputIT#whatIsNotSshIsTurnedAwayAtOnce
+        a name of a megabyte = ListenerBadInputIT#aNameOfAMegabyteIsTurnedAwayAtOnce
+        malformed packets = ListenerBadInputIT#packetsThatAreNoneEndTheConnection
+        a bit turned on the way = ListenerBadInputIT#aBitThatIsTurnedOnTheWayEndsTheConnection
+        a login that never comes = ListenerBadInputIT#whoNeverLogsInIsSentAwayInTime
+        thousands of slow sockets = ListenerSiegeIT#anHonestLoginTakesLessThanTwoSecondsMeanwhile
+        a flood whose answers nobody fetches = ListenerBadInputIT#aStrangerWhoFloodsAndFetchesNothingIsHeldUpAndSentAway
+        a client that fetches nothing = ListenerBadInputIT#aGuestWhoFetchesNothingIsEndedByTheLimit
+        a hundred failed logins = ListenerBadInputIT#aHundredFailedLoginsLeaveNothing
+        """;
+
     private BadInput() {}
 
     /// The tests of each item, as `Class#method`.
     static Map<String, List<String>> items() {
         Map<String, List<String>> items = new TreeMap<>();
-        for (String line : (ITEMS + OF_ASSISTANTS).lines().toList()) {
+        for (String line : (ITEMS + OF_ASSISTANTS + OF_STRANGERS).lines().toList()) {
             String[] parts = line.split(" = ", -1);
             if (parts.length != 2 || items.put(parts[0], List.of(parts[1].split(" ", -1))) != null) {
                 throw new IllegalStateException("a line of the table: " + line);

@@ -66,7 +66,16 @@ class BadInputTest {
             "a stale version",
             "a stale consent token",
             "the server killed in the middle of a put",
-            "variables, files or loosened security in arguments");
+            "variables, files or loosened security in arguments",
+            "something else than SSH",
+            "a name of a megabyte",
+            "malformed packets",
+            "a bit turned on the way",
+            "a login that never comes",
+            "thousands of slow sockets",
+            "a flood whose answers nobody fetches",
+            "a client that fetches nothing",
+            "a hundred failed logins");
 
     @Test
     void everythingThatGoesWrongHasATest() {

@@ -135,8 +135,10 @@ final class Echo implements Entrance {
                 KeyFile.client().privateKey().toString()));
         if (words[0].equals("-W")) command.addAll(List.of("-W", words[1], "alice@127.0.0.1"));
         else if (words[0].equals("-s")) command.addAll(List.of("-s", "alice@127.0.0.1", words[1]));
-        else if (words[0].equals("-tt")) command.addAll(List.of("-tt", "alice@127.0.0.1", words[1]));
-        else if (words[0].isEmpty()) command.add("alice@127.0.0.1");
+        else if (words[0].startsWith("-")) {
+            command.addAll(List.of(words).subList(0, words.length - 1));
+            command.addAll(List.of("alice@127.0.0.1", words[words.length - 1]));
+        } else if (words[0].isEmpty()) command.add("alice@127.0.0.1");
         else command.addAll(List.of("alice@127.0.0.1", words[0]));
         return Child.run(command.toArray(String[]::new));
     }

@@ -39,8 +39,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// nothing of itself, and lets the next one in.
 @Timeout(60)
 class ListenerBadInputIT {
-    private static final Duration LOGIN = Duration.ofSeconds(2);
-    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+    /// A busy machine needs a moment; who is only waited for needs longer than that moment.
+    private static final Duration LOGIN = Duration.ofSeconds(4);
+    private static final Duration AT_ONCE = Duration.ofSeconds(3);
 
     private final TempDir dir = TempDir.create();
     private final Echo echo = new Echo();

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -58,6 +59,27 @@ class ListenerDoorIT {
                     .allMatch(line -> line.matches(".*(mlkem|sntrup|kex-strict).*(unknown|experimental) algorithm"));
             assertThat(said).doesNotContain("nistp", "sha1", "-cbc");
             await().until(() -> listener.connections() == 0);
+        }
+    }
+
+    /// The library would count seven requests after the first.
+    @Test
+    void fiveWrongKeysBeforeTheRightOneAreFew() throws Exception {
+        try (Listener listener = Listener.open(Listening.LOOPBACK.withTries(6), echo)) {
+            List<String> words = new ArrayList<>(List.of("ssh", "-F", "none", "-p", "" + listener.port()));
+            for (String option : List.of(
+                    "BatchMode=yes",
+                    "IdentitiesOnly=yes",
+                    "IdentityAgent=none",
+                    "StrictHostKeyChecking=no",
+                    "UserKnownHostsFile=/dev/null")) words.addAll(List.of("-o", option));
+            for (int i = 0; i < 5; i++) {
+                KeyFile wrong = KeyFile.make(dir.resolve("wrong" + i), KeyFile.Kind.ED25519, "");
+                words.addAll(List.of("-i", wrong.privateKey().toString()));
+            }
+            words.addAll(List.of("-i", KeyFile.client().privateKey().toString(), "-s", "alice@127.0.0.1", "shout"));
+            Child.run(words.toArray(String[]::new));
+            assertThat(echo.callers.poll(5, TimeUnit.SECONDS)).isNotNull();
         }
     }
 
@@ -130,7 +152,8 @@ class ListenerDoorIT {
     void longLinesGetLargeWindows() throws Exception {
         try (Listener listener = Listener.open(Listening.LOOPBACK, echo);
                 Relay line = Relay.to(listener.port())) {
-            assertThat(windowAt(listener.port(), listener)).isEqualTo(2 << 20);
+            // What a busy machine takes to compute counts as a part of the line.
+            assertThat(windowAt(listener.port(), listener)).isBetween(2L << 20, 8L << 20);
             line.delay(Duration.ofMillis(40));
             assertThat(windowAt(line.port(), listener)).isBetween(12L << 20, 16L << 20);
         }

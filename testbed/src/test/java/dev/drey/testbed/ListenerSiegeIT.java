@@ -137,22 +137,22 @@ class ListenerSiegeIT {
                 TempDir dir = TempDir.create();
                 Listener listener = Listener.open(Listening.LOOPBACK, new Echo())) {
             Dialing dialing = Echo.to(listener, Echo.key(), dir);
-            Dialler.dial(dialing, Prompts.NOBODY).close();
+            Duration quiet = login(listener, dialing, 0).plus(login(listener, dialing, 1));
             int threads = Thread.getAllStackTraces().size();
             try (Siege siege = new Siege(listener.port())) {
+                await().until(() -> listener.waiting() + listener.halfOpen() > SOCKETS * 3 / 4);
                 List<Duration> logins = new ArrayList<>();
                 for (int i = 0; i < 8; i++) {
-                    long start = System.nanoTime();
-                    if (i % 2 == 0) Dialler.dial(dialing, Prompts.NOBODY).close();
-                    else assertThat(Echo.ssh(listener, "register laptop")).endsWith("status 7\n");
-                    logins.add(Duration.ofNanos(System.nanoTime() - start));
+                    logins.add(login(listener, dialing, i));
                     Thread.sleep(700);
                 }
                 System.out.println("logins besieged: "
-                        + logins.stream().map(Duration::toMillis).toList()
+                        + logins.stream().map(Duration::toMillis).toList() + " ms, before " + quiet.toMillis()
                         + " ms; waiting " + listener.waiting() + ", half open " + listener.halfOpen()
                         + ", came back " + siege.again);
-                assertThat(logins).allSatisfy(time -> assertThat(time).isLessThan(LIMIT));
+                // Two seconds, where the machine is not busy with something else.
+                Duration limit = LIMIT.plus(quiet);
+                assertThat(logins).allSatisfy(time -> assertThat(time).isLessThan(limit));
                 assertThat(listener.waiting() + listener.halfOpen()).isGreaterThan(SOCKETS / 2);
                 assertThat(listener.halfOpen()).isBetween(1, 500);
                 assertThat(Thread.getAllStackTraces())
@@ -161,5 +161,13 @@ class ListenerSiegeIT {
             }
             await().until(() -> listener.connections() == 0);
         }
+    }
+
+    /// By our own client and by OpenSSH's in turn.
+    private static Duration login(Listener listener, Dialing dialing, int number) throws Exception {
+        long start = System.nanoTime();
+        if (number % 2 == 0) Dialler.dial(dialing, Prompts.NOBODY).close();
+        else assertThat(Echo.ssh(listener, "register laptop")).endsWith("status 7\n");
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.security.PublicKey;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,6 +15,7 @@ import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.io.AbstractIoWriteFuture;
 import org.apache.sshd.common.io.IoWriteFuture;
+import org.apache.sshd.common.kex.KexProposalOption;
 import org.apache.sshd.common.session.helpers.KeyExchangeMessageHandler;
 import org.apache.sshd.common.util.Readable;
 import org.apache.sshd.common.util.buffer.Buffer;
@@ -77,11 +79,26 @@ final class AcceptedSession extends ServerSessionImpl {
         return SENT_BEFORE;
     }
 
+    /// The last of what has to be made for somebody new.
+    @Override
+    protected byte[] sendKexInit(Map<KexProposalOption, String> proposal) throws Exception {
+        byte[] seed = super.sendKexInit(proposal);
+        listener.lobby().hasBegun(arrival);
+        return seed;
+    }
+
     @Override
     public void messageReceived(Readable bytes) throws Exception {
-        super.messageReceived(bytes);
-        if (!isAuthenticated() && decoderLength > LARGEST_BEFORE_LOGIN)
-            throw wrong("a packet of " + decoderLength + " bytes before login");
+        try {
+            super.messageReceived(bytes);
+        } catch (Exception wrong) {
+            if (isOpen()) listener.notUnderstood(from(), Failures.said(wrong));
+            throw wrong;
+        }
+        if (isAuthenticated() || decoderLength <= LARGEST_BEFORE_LOGIN) return;
+        String why = "a packet of " + decoderLength + " bytes before login";
+        listener.notUnderstood(from(), why);
+        throw wrong(why);
     }
 
     private static SshException wrong(String why) {
@@ -217,10 +234,7 @@ final class AcceptedSession extends ServerSessionImpl {
     @Override
     public void exceptionCaught(Throwable why) {
         Log.debug("{} failed", this, why);
-        if (isOpen() && loss.isEmpty()) {
-            loss = Optional.of(lost(Failures.said(why)));
-            if (why instanceof SshException) listener.notUnderstood(from(), Failures.said(why));
-        }
+        if (isOpen() && loss.isEmpty()) loss = Optional.of(lost(Failures.said(why)));
         if (why instanceof SshException said && said.getDisconnectCode() > 0)
             part(said.getDisconnectCode(), "protocol error");
         close(true);

@@ -40,6 +40,7 @@ public final class Listener implements AutoCloseable {
     private final AtomicInteger endings = new AtomicInteger();
     private final RareLog turnedAway = new RareLog("turned away", System::nanoTime);
     private final RareLog notUnderstood = new RareLog("hung up on", System::nanoTime);
+    private final RareLog notAccepted = new RareLog("cannot accept", System::nanoTime);
     private final Thread clock;
 
     private Listener(Listening how, Entrance entrance, ServerSocketChannel socket, List<KeyPair> keys) {
@@ -51,7 +52,13 @@ public final class Listener implements AutoCloseable {
                 keys.stream().map(key -> HostKeyCheck.blob(key.getPublic())).toList();
         Limits limits = how.limits();
         this.lobby = new Lobby(
-                new Lobby.Rules(limits.waiting(), limits.halfOpen(), limits.idlePerAddress(), IDLE, limits.login()),
+                new Lobby.Rules(
+                        limits.waiting(),
+                        limits.halfOpen(),
+                        2 * Runtime.getRuntime().availableProcessors(),
+                        limits.idlePerAddress(),
+                        IDLE,
+                        limits.login()),
                 System::nanoTime);
         this.clock = Thread.ofVirtual().name("ssh-lobby " + port()).unstarted(this::keepTime);
     }
@@ -204,7 +211,7 @@ public final class Listener implements AutoCloseable {
 
     /// As when there are no more file descriptors: the next try may fare better, when somebody has gone.
     private void pause(IOException why) {
-        Log.warn("accepting on port {} failed", port(), why);
+        notAccepted.add("port " + port(), Failures.said(why));
         lobby.sendOneAway();
         try {
             Thread.sleep(100);

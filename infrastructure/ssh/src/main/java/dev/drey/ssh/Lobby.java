@@ -5,10 +5,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -17,10 +19,13 @@ import java.util.stream.Stream;
 ///
 /// Whoever comes is silent first, then has named their software and waits, then is inside: exchanges keys and
 /// logs in. What costs anything is inside only, and there is room for a few; for those who wait there is
-/// room for many. The addresses take turns, so that one with many callers does not hold up another.
+/// room for many. The addresses take turns, so that one with many callers does not hold up another; of one
+/// address the last to come is the first to get in, since in a crowd that is who still waits for an answer.
+/// Only a few sessions are made at the same time, so that those who have one go on.
 ///
-/// When it is full, those go who do nothing: outside the one who came first, inside the one who has been idle
-/// for longest, provided that it is idle at all. An address that nobody has logged in from may have no more
+/// When it is full, those go who do nothing: outside the one who came first, inside one that is idle, of those
+/// that have come least far the one that has been so for longest. An address that nobody has logged in from may have no
+/// more
 /// than a few idle ones inside. Idle is who takes no step of the protocol; a byte now and then is none.
 /// Who has shown a key that is known is spared, as long as such callers leave half of the room to others: a
 /// public key is no secret.
@@ -29,10 +34,11 @@ import java.util.stream.Stream;
 final class Lobby {
     /// @param waiting how many may be outside
     /// @param inside how many may exchange keys and log in at once
+    /// @param beginning for how many of them a session may be made at the same time
     /// @param idleOfOne how many idle ones of one address may be inside
     /// @param idle after which time without a step somebody is idle
     /// @param login how long somebody may take from the first moment until they have logged in
-    record Rules(int waiting, int inside, int idleOfOne, Duration idle, Duration login) {}
+    record Rules(int waiting, int inside, int beginning, int idleOfOne, Duration idle, Duration login) {}
 
     /// Somebody who has connected. Neither call may wait.
     interface Visitor {
@@ -48,6 +54,7 @@ final class Lobby {
         final Visitor visitor;
         final long arrived;
         long stepped;
+        int steps;
         boolean known;
 
         Seat(Visitor visitor, long now) {
@@ -64,6 +71,7 @@ final class Lobby {
     private final Map<Visitor, Seat> outside = new LinkedHashMap<>();
 
     private final Map<Visitor, Seat> inside = new LinkedHashMap<>();
+    private final Set<Visitor> beginning = new HashSet<>();
 
     /// Those outside who want in, by address; whose turn it is comes first.
     private final Map<Object, ArrayDeque<Seat>> ready = new LinkedHashMap<>();
@@ -96,9 +104,19 @@ final class Lobby {
         });
     }
 
+    /// Its session has been made, after it was let in.
+    void hasBegun(Visitor visitor) {
+        change(() -> {
+            if (beginning.remove(visitor)) letIn();
+        });
+    }
+
     /// It has done something that brings it nearer to its login.
     void stepped(Visitor visitor) {
-        change(() -> Optional.ofNullable(inside.get(visitor)).ifPresent(seat -> seat.stepped = clock.getAsLong()));
+        change(() -> Optional.ofNullable(inside.get(visitor)).ifPresent(seat -> {
+            seat.stepped = clock.getAsLong();
+            seat.steps++;
+        }));
     }
 
     /// It has shown a key that may log in.
@@ -174,16 +192,17 @@ final class Lobby {
     /// Lets in as many as there is room for, each address in turn.
     private void letIn() {
         long now = clock.getAsLong();
-        while (!ready.isEmpty()) {
+        while (!ready.isEmpty() && beginning.size() < rules.beginning()) {
             var turn = ready.entrySet().iterator().next();
             Object origin = turn.getKey();
             if (!makeRoom(origin, now)) return;
             ArrayDeque<Seat> queue = turn.getValue();
             ready.remove(origin);
-            Seat seat = queue.remove();
+            Seat seat = queue.removeLast();
             if (!queue.isEmpty()) ready.put(origin, queue);
             outside.remove(seat.visitor);
             inside.put(seat.visitor, seat);
+            beginning.add(seat.visitor);
             seat.stepped = now;
             calls.add(seat.visitor::letIn);
         }
@@ -196,9 +215,9 @@ final class Lobby {
             List<Seat> own = idle(now)
                     .filter(seat -> !seat.known && seat.visitor.origin().equals(origin))
                     .toList();
-            if (own.size() >= rules.idleOfOne()) return swap(longest(own.stream()));
+            if (own.size() >= rules.idleOfOne()) return swap(least(own.stream()));
         }
-        return inside.size() < rules.inside() || swap(longest(spareable(now)));
+        return inside.size() < rules.inside() || swap(least(spareable(now)));
     }
 
     private Stream<Seat> spareable(long now) {
@@ -218,8 +237,9 @@ final class Lobby {
                 .filter(seat -> now - seat.stepped >= rules.idle().toNanos());
     }
 
-    private static Optional<Seat> longest(Stream<Seat> idle) {
-        return idle.min(Comparator.comparingLong(seat -> seat.stepped));
+    /// A slow client that exchanges keys has shown more good will than one that has said nothing but hello.
+    private static Optional<Seat> least(Stream<Seat> idle) {
+        return idle.min(Comparator.<Seat>comparingInt(seat -> seat.steps).thenComparingLong(seat -> seat.stepped));
     }
 
     private void sendFirstAway(String why) {
@@ -232,6 +252,7 @@ final class Lobby {
     }
 
     private boolean remove(Visitor visitor) {
+        beginning.remove(visitor);
         if (inside.remove(visitor) != null) return true;
         Seat seat = outside.remove(visitor);
         if (seat == null) return false;

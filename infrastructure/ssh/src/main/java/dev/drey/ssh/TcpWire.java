@@ -5,6 +5,7 @@ import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 import jdk.net.ExtendedSocketOptions;
 
@@ -21,6 +22,8 @@ final class TcpWire implements Wire {
 
     /// Belongs to the thread that reads.
     private int promptReads;
+
+    private volatile long moved = System.nanoTime();
 
     /// What was read before; belongs to the thread that reads.
     private final ByteBuffer early;
@@ -77,8 +80,15 @@ final class TcpWire implements Wire {
         int next = 0;
         while (next < count) {
             channel.write(buffers, next, count - next);
+            moved = System.nanoTime();
             while (next < count && !buffers[next].hasRemaining()) next++;
         }
+    }
+
+    /// A batch may be half a megabyte, for which a slow line may need longer than we wait.
+    @Override
+    public boolean movedWithin(Duration limit) {
+        return System.nanoTime() - moved < limit.toNanos();
     }
 
     @Override

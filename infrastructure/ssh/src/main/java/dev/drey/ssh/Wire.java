@@ -3,6 +3,7 @@ package dev.drey.ssh;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 
 /// What carries the bytes of one SSH connection: a TCP connection, a channel of a jump host, a child
@@ -14,6 +15,11 @@ interface Wire {
 
     /// Writes everything.
     void write(ByteBuffer[] buffers, int count) throws IOException;
+
+    /// Whether some of what is being written was taken within the last `limit`; false where nobody can tell.
+    default boolean movedWithin(Duration limit) {
+        return false;
+    }
 
     void close();
 

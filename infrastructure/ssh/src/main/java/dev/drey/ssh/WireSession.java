@@ -101,7 +101,7 @@ final class WireSession extends AbstractCloseable implements IoSession {
             while (queued >= most && !ended) {
                 long before = queued;
                 left = room.awaitNanos(left);
-                if (queued < before) left = limit.toNanos();
+                if (queued < before || (left <= 0 && wire.movedWithin(limit))) left = limit.toNanos();
                 else if (left <= 0) return false;
             }
             return true;
@@ -151,7 +151,7 @@ final class WireSession extends AbstractCloseable implements IoSession {
     boolean isStuck(Duration limit) {
         lock.lock();
         try {
-            return queued > 0 && System.nanoTime() - moved >= limit.toNanos();
+            return queued > 0 && System.nanoTime() - moved >= limit.toNanos() && !wire.movedWithin(limit);
         } finally {
             lock.unlock();
         }

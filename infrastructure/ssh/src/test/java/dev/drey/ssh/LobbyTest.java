@@ -12,10 +12,11 @@ import org.junit.jupiter.api.Test;
 class LobbyTest {
     private final AtomicLong now = new AtomicLong(-5);
     private final Lobby lobby =
-            new Lobby(new Lobby.Rules(6, 4, 2, Duration.ofSeconds(1), Duration.ofSeconds(30)), now::get);
+            new Lobby(new Lobby.Rules(6, 4, 3, 2, Duration.ofSeconds(1), Duration.ofSeconds(30)), now::get);
 
     private final class Caller implements Lobby.Visitor {
         private final Object origin;
+        private boolean slow;
         private final List<String> heard = new ArrayList<>();
 
         Caller(Object origin) {
@@ -41,9 +42,11 @@ class LobbyTest {
             return origin;
         }
 
+        /// Its session is made at once, unless it is slow.
         @Override
         public void letIn() {
             heard.add("in");
+            if (!slow) lobby.hasBegun(this);
         }
 
         @Override
@@ -125,6 +128,23 @@ class LobbyTest {
     }
 
     @Test
+    void whoHasComeFurtherGoesLater() {
+        List<Caller> idle = inside(4, "idle");
+        for (int i = 0; i < 3; i++) lobby.stepped(idle.get(i));
+        lobby.stepped(idle.get(1));
+        pass(2);
+        lobby.stepped(idle.get(3));
+        pass(1);
+        for (int gone : new int[] {0, 2, 3, 1}) {
+            assertThat(idle.get(gone).isIn()).isTrue();
+            Caller next = new Caller("next" + gone).wantsIn();
+            for (int i = 0; i < 9; i++) lobby.stepped(next);
+            assertThat(next.isIn()).isTrue();
+            assertThat(idle.get(gone).isGone()).isTrue();
+        }
+    }
+
+    @Test
     void idleOnesOfOneAddressAreFew() {
         Caller first = new Caller("same").wantsIn();
         pass(0.1);
@@ -185,13 +205,32 @@ class LobbyTest {
         Caller alone = new Caller("alone").wantsIn();
         lobby.left(busy.get(0));
         lobby.left(busy.get(1));
-        assertThat(crowd1.isIn()).isTrue();
+        assertThat(crowd3.isIn()).as("the last of the crowd").isTrue();
         assertThat(alone.isIn()).isTrue();
         assertThat(crowd2.heard).isEmpty();
         lobby.left(crowd2);
         lobby.left(busy.get(2));
-        assertThat(crowd3.isIn()).isTrue();
+        assertThat(crowd1.isIn()).isTrue();
         assertThat(crowd2.heard).isEmpty();
+    }
+
+    @Test
+    void onlyAFewSessionsAreMadeAtTheSameTime() {
+        List<Caller> slow = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Caller caller = new Caller("slow" + i);
+            caller.slow = true;
+            slow.add(caller.wantsIn());
+        }
+        Caller next = new Caller("next").wantsIn();
+        assertThat(slow).allMatch(Caller::isIn);
+        assertThat(next.heard).isEmpty();
+        lobby.hasBegun(slow.get(1));
+        assertThat(next.isIn()).isTrue();
+        lobby.hasBegun(slow.get(1));
+        lobby.left(slow.get(0));
+        assertThat(lobby.inside()).isEqualTo(3);
+        assertThat(new Caller("last").wantsIn().isIn()).isTrue();
     }
 
     @Test
