@@ -101,7 +101,7 @@ final class WireSession extends AbstractCloseable implements IoSession {
 
     private void read(AbstractSession session) {
         reader = Thread.currentThread();
-        ByteBuffer buffer = ByteBuffer.allocate(READ);
+        ByteBuffer buffer = wire.room(READ);
         Readable readable = Readable.readable(buffer);
         try {
             while (wire.read(buffer.clear()) >= 0) {
