@@ -52,6 +52,13 @@ final class TcpWire implements Wire {
         return channel;
     }
 
+    /// Memory of the system's kind saves a copy of each byte; of connections that come in there are too many
+    /// for it.
+    @Override
+    public ByteBuffer room(int bytes) {
+        return dialled ? ByteBuffer.allocateDirect(bytes) : Wire.super.room(bytes);
+    }
+
     @Override
     public int read(ByteBuffer into) throws IOException {
         if (early.hasRemaining()) return takeEarly(into);

@@ -10,7 +10,12 @@ import java.util.concurrent.ThreadFactory;
 /// process. One
 /// thread reads, another one writes, any may close; closing ends both of their waits.
 interface Wire {
-    /// Reads at least one byte into the buffer; -1 at the end.
+    /// Memory of the kind that [#read] is quickest with.
+    default ByteBuffer room(int bytes) {
+        return ByteBuffer.allocate(bytes);
+    }
+
+    /// Reads at least one byte into the buffer, which came from [#room]; -1 at the end.
     int read(ByteBuffer into) throws IOException;
 
     /// Writes everything.

@@ -119,8 +119,8 @@ final class WireSession extends AbstractCloseable implements IoSession {
     private void read(AbstractSession session, Duration stall) {
         reader = Thread.currentThread();
         try {
-            if (readAll(session, ByteBuffer.allocate(FIRST_READ), UNTAKEN_BEFORE_LOGIN, stall))
-                readAll(session, ByteBuffer.allocate(READ), UNTAKEN, stall);
+            if (readAll(session, wire.room(FIRST_READ), UNTAKEN_BEFORE_LOGIN, stall))
+                readAll(session, wire.room(READ), UNTAKEN, stall);
             session.close(true);
         } catch (Exception | Error failed) {
             session.exceptionCaught(failed);
