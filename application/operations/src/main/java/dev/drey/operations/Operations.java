@@ -168,6 +168,11 @@ public final class Operations implements AutoCloseable {
         return new Outcome.PathsFound(Glob.expand(spot.tree(), spot.path()));
     }
 
+    /// Whether any transfer of this program waits or runs.
+    public boolean hasTransfers() {
+        return running.hasAny();
+    }
+
     /// Cancels every transfer of this program, keeping what has arrived.
     ///
     /// @return whether there was any

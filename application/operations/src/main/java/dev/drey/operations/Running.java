@@ -94,6 +94,10 @@ final class Running {
         return Outcome.Done.QUIETLY;
     }
 
+    boolean hasAny() {
+        return !runs.isEmpty();
+    }
+
     /// Cancels everything.
     ///
     /// @return whether there was anything

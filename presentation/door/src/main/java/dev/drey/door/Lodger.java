@@ -1,8 +1,9 @@
 package dev.drey.door;
 
 import dev.drey.access.Pass;
+import dev.drey.files.FileTree;
 import dev.drey.link.Channel;
-import dev.drey.sftp.server.Budget;
+import dev.drey.sftp.server.Connection;
 import dev.drey.sftp.server.ServerOptions;
 import dev.drey.sftp.server.SftpServer;
 import dev.drey.ssh.Entrance;
@@ -21,16 +22,18 @@ final class Lodger implements Entrance.Guest {
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final Pass pass;
-    private final Supplier<dev.drey.files.FileTree> tree;
+    private final Supplier<FileTree> tree;
     private final Optional<Door.Control> control;
-    private final Budget budget;
+    private final Served served;
+    private final Connection connection;
 
     /// @param control what serves the control line; empty: it is not served here
-    Lodger(Pass pass, Supplier<dev.drey.files.FileTree> tree, Optional<Door.Control> control, Budget budget) {
+    Lodger(Pass pass, Supplier<FileTree> tree, Optional<Door.Control> control, Served served) {
         this.pass = pass;
         this.tree = tree;
         this.control = control;
-        this.budget = budget;
+        this.served = served;
+        this.connection = Connection.of(served.budget());
     }
 
     Pass pass() {
@@ -40,12 +43,17 @@ final class Lodger implements Entrance.Guest {
     @Override
     public void sftp(Channel channel) {
         LOG.info("{} came in by {}", peer(), pass.credential().display());
-        try (var shown = tree.get()) {
+        try (FileTree shown = tree.get()) {
             // The channel's end comes behind its exit status, which scp asks for, so it is not closed here.
-            var server = SftpServer.over(channel, shown, ServerOptions.forPeer(peer(), budget));
-            boolean ended = false;
-            while (!ended && channel.isOpen()) ended = server.awaitEnd(GRACE);
-            if (!ended) server.awaitEnd(GRACE);
+            SftpServer server = SftpServer.over(channel, shown, ServerOptions.forPeer(peer(), connection));
+            served.begun(server);
+            try {
+                boolean ended = false;
+                while (!ended && channel.isOpen()) ended = server.awaitEnd(GRACE);
+                if (!ended && !server.awaitEnd(GRACE)) LOG.warn("{} has left, and something still goes on", peer());
+            } finally {
+                served.ended(server);
+            }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

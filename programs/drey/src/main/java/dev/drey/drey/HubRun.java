@@ -97,7 +97,7 @@ final class HubRun implements AutoCloseable {
                     new Trusting(connector),
                     new Operations.Settings(
                             configuration.state(), configuration.transfer().bandwidth(), AT_ONCE),
-                    administering(ground)));
+                    new Operations.HubSide(administering(ground), Optional.of(view))));
             door = Door.of(access, trees(), this::serve, Budget.ofHeap());
             listener = opening(Listener.open(listening(configuration), door));
             ports = opening(new PinnedPorts(configuration.state().resolve("ports"), pinned(configuration), door));
@@ -237,7 +237,7 @@ final class HubRun implements AutoCloseable {
     }
 
     private boolean isBusy() {
-        return false;
+        return door.openFiles() > 0 || operations.hasTransfers();
     }
 
     private static void pause() {
