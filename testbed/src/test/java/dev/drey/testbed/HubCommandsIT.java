@@ -56,7 +56,8 @@ class HubCommandsIT {
     private static Run sftp(String as, String batch, String... options) {
         List<String> command = new ArrayList<>(List.of("sftp", "-q", "-F", "/dev/null", "-b", "-"));
         command.addAll(List.of("-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null"));
-        command.addAll(List.of("-o", "IdentitiesOnly=yes", "-i", KeyFile.client().privateKey().toString()));
+        command.addAll(List.of(
+                "-o", "IdentitiesOnly=yes", "-i", KeyFile.client().privateKey().toString()));
         command.addAll(List.of(options));
         command.add(as + "@127.0.0.1");
         return hub.drey().other(command, batch.getBytes(StandardCharsets.UTF_8));
@@ -77,8 +78,10 @@ class HubCommandsIT {
     @Test
     void aUserSeesWhatIsGrantedUntilItIsTakenBack() {
         fine("user", "add", "bob");
-        assertThat(hub.drey().fed(PASSWORD, "user", "passwd", "bob", "--stdin").exit()).isZero();
-        String grant = fine("user", "grant", "bob", "tag:shop", "read,write").out().strip();
+        assertThat(hub.drey().fed(PASSWORD, "user", "passwd", "bob", "--stdin").exit())
+                .isZero();
+        String grant =
+                fine("user", "grant", "bob", "tag:shop", "read,write").out().strip();
         Run shown = fine("user", "show", "bob");
         assertThat(shown.out()).contains("password").contains("grant " + grant + " tag:shop:/ read,write");
         fine("user", "key", "bob", second().toString());
@@ -118,8 +121,19 @@ class HubCommandsIT {
 
     @Test
     void tokensHaveALabelRightsTargetsAnEndAndAreRevoked() {
-        Run made = fine("token", "add", "ana", "--label", "nightly", "--rights", "read", "--target", "lo*", "--expires",
-                "2h", "--json");
+        Run made = fine(
+                "token",
+                "add",
+                "ana",
+                "--label",
+                "nightly",
+                "--rights",
+                "read",
+                "--target",
+                "lo*",
+                "--expires",
+                "2h",
+                "--json");
         assertThat(made.out())
                 .contains("\"label\":\"nightly\"")
                 .contains("\"rights\":[\"read\"]")
@@ -138,7 +152,11 @@ class HubCommandsIT {
 
     @Test
     void theAuditIsAskedByUserTargetPathTimeAndNumber() {
-        assertThat(atDoor("ana", "get local" + hub.served() + "/seen.txt " + hub.drey().work() + "/got\n").exit())
+        assertThat(atDoor(
+                                "ana",
+                                "get local" + hub.served() + "/seen.txt "
+                                        + hub.drey().work() + "/got\n")
+                        .exit())
                 .isZero();
         Run all = fine("audit", "--user", "ana", "--target", "local", "--since", "1h", "--json");
         assertThat(all.out())
@@ -171,7 +189,9 @@ class HubCommandsIT {
     }
 
     private static String awaitLine(Going going) {
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> Files.readString(going.out()).contains("\n"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> Files.readString(going.out()).contains("\n"));
         try {
             return Files.readString(going.out());
         } catch (IOException e) {
@@ -195,8 +215,17 @@ class HubCommandsIT {
     void serversOfTheHubComeAndGo() throws IOException {
         Path secret = hub.drey().home().resolve("secret");
         Files.writeString(secret, "hush-hush\n");
-        fine("servers", "--hub", "add", "kept", "host=127.0.0.1", "port=" + sshd.port(), "username=" + sshd.user(),
-                "password=file:" + secret, "--tag", "store");
+        fine(
+                "servers",
+                "--hub",
+                "add",
+                "kept",
+                "host=127.0.0.1",
+                "port=" + sshd.port(),
+                "username=" + sshd.user(),
+                "password=file:" + secret,
+                "--tag",
+                "store");
         Run listed = fine("servers", "--hub", "list", "--json");
         assertThat(listed.out())
                 .contains("\"name\":\"kept\"")
@@ -221,13 +250,29 @@ class HubCommandsIT {
 
     @Test
     void aHubTellsWhetherItCouldRun() throws IOException {
-        hub.drey().write("other.yaml", "hub: { ssh: \"127.0.0.1:1\", store: \"sqlite:" + hub.drey().home()
-                + "/other.db\" }\n");
-        Run checked = fine("serve", "--check", "--config", hub.drey().home().resolve("other.yaml").toString());
-        assertThat(checked.out()).contains("other.db").contains("door: 127.0.0.1:1").contains("no mistakes");
+        hub.drey()
+                .write(
+                        "other.yaml",
+                        "hub: { ssh: \"127.0.0.1:1\", store: \"sqlite:"
+                                + hub.drey().home() + "/other.db\" }\n");
+        Run checked = fine(
+                "serve",
+                "--check",
+                "--config",
+                hub.drey().home().resolve("other.yaml").toString());
+        assertThat(checked.out())
+                .contains("other.db")
+                .contains("door: 127.0.0.1:1")
+                .contains("no mistakes");
         hub.drey().write("wrong.yaml", "hub: { shh: 1 }\n");
         Path wrong = hub.drey().home().resolve("wrong.yaml");
-        fails(2, "wrong.yaml:1: there is no key 'shh'; did you mean ssh?", "serve", "--check", "--config", wrong.toString());
+        fails(
+                2,
+                "wrong.yaml:1: there is no key 'shh'; did you mean ssh?",
+                "serve",
+                "--check",
+                "--config",
+                wrong.toString());
         fails(1, "stop that hub first", "serve", "--check");
     }
 
@@ -235,7 +280,9 @@ class HubCommandsIT {
     void theLogOfAHubGoesWhereItIsSaid() {
         try (RunningHub other = new RunningHub("", "-v", "-v", "--log-file", "hub.log")) {
             Path log = other.drey().work().resolve("hub.log");
-            Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> Files.readString(log).contains("serves"));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> Files.readString(log).contains("serves"));
             assertThat(other.log()).isEmpty();
         }
     }

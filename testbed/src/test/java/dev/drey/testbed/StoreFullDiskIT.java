@@ -107,8 +107,7 @@ class StoreFullDiskIT {
         Store.open(settings).close();
         Files.setPosixFilePermissions(place.path(), PosixFilePermissions.fromString("rwxrwxrwx"));
         for (String name : List.of("hub.db.lock", "hub.db")) {
-            Failed failed =
-                    AsNobody.call(() -> catchThrowableOfType(Failed.class, () -> Store.open(settings)));
+            Failed failed = AsNobody.call(() -> catchThrowableOfType(Failed.class, () -> Store.open(settings)));
             assertThat(failed.code()).isEqualTo(Code.PERMISSION_DENIED);
             assertThat(failed.getMessage()).contains(place.resolve(name) + ":");
             Files.deleteIfExists(place.resolve("hub.db.lock"));

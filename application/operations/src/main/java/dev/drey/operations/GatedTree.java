@@ -108,7 +108,7 @@ final class GatedTree implements FileTree {
     public RemotePath realpath(RemotePath path) throws Failed {
         RemotePath inside = inside(path.isEmpty() ? RemotePath.HERE : path);
         return switch (gate.look(Act.REALPATH, inside)) {
-            case Answer.Way _ -> gate.terms().shown(inside);
+            case Answer.Way _ -> gate.terms().shown(Base.below(RemotePath.ROOT, inside.names()));
             case Answer.Open(Passage passage) -> {
                 try (passage) {
                     RemotePath real = through(passage, FileTree::realpath);

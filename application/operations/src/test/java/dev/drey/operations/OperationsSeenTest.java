@@ -167,6 +167,16 @@ class OperationsSeenTest {
         assertThat(Hub.names(web, "/srv")).containsExactly("b");
     }
 
+    /// A writer that gives the name last takes away what had it.
+    @Test
+    void replacingAFileByRenamingTakesTheRightToDelete() throws Failed {
+        Pass ana = hub.user("ana", "web-1:/a:read,write");
+        assertThat(refusal(ana, write("/a/f", "other"))).isEqualTo(Code.PERMISSION_DENIED);
+        assertThat(Hub.read(web, "/srv/a/f")).isEqualTo("of a");
+        perform(hub.user("ana", "web-1:/a:read,write,delete"), write("/a/f", "other"));
+        assertThat(Hub.read(web, "/srv/a/f")).isEqualTo("other");
+    }
+
     @Test
     void whatIsForAdminsIsRefusedToOthers() throws Failed {
         Pass ana = hub.user("ana", "web-1:/:read,write,delete");

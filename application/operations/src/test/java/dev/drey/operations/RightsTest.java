@@ -169,6 +169,9 @@ class RightsTest {
         assertThat(Hub.names(tree, "/web-1/a")).containsExactly("in");
         assertThat(tree.lstat(RemotePath.of("/web-1/a")).permissions()).hasValue(0555);
         assertThat(tree.realpath(RemotePath.of("/web-1/a/in/.."))).isEqualTo(RemotePath.of("/web-1/a"));
+        FileTree alone = hub.view.target(Hub.pass("ana"), "web-1");
+        assertThat(alone.realpath(RemotePath.of("a/in/.."))).isEqualTo(RemotePath.of("/a"));
+        assertThat(alone.realpath(RemotePath.of("."))).isEqualTo(RemotePath.ROOT);
         Map<String, Deed> refused = Map.of(
                 "set", (all, in) -> all.setAttributes(RemotePath.of(in), Changes.ofPermissions(0700)),
                 "rename", (all, in) -> all.rename(RemotePath.of(in), RemotePath.of("/web-1/a/in/x")),
