@@ -13,7 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 
-/// Every request of the server that takes a path, as a bare packet: also those that our client has another way for. `mine`
+/// Every request of the server that takes a path, as a bare packet: also those that our client has another way for.
+/// `mine`
 /// and `f` lie in the caller's own directory.
 enum ServerDeed {
     OPEN_AND_READ(true) {
@@ -236,7 +237,8 @@ enum ServerDeed {
     }
 
     private static void look(Witness witness, Reply reply) {
-        if (reply instanceof Reply.Attributes attributes) witness.attributes(attributes.attrs().attributes());
+        if (reply instanceof Reply.Attributes attributes)
+            witness.attributes(attributes.attrs().attributes());
     }
 
     private static void real(Witness witness, Reply reply) {

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// The adversarial table through our SFTP server over the jail: by our client, which makes a request of each [Deed], and
+/// The adversarial table through our SFTP server over the jail: by our client, which makes a request of each [Deed],
+/// and
 /// by bare packets for the requests that it never makes ([ServerDeed]). A jail with a hole is found that way, too.
 @Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ServerEscapesIT {
@@ -141,15 +142,16 @@ class ServerEscapesIT {
         assertThat(Escapes.of(with(WeakJail.Hole.COMPARES_TEXTS), rows)).hasSameSizeAs(rows);
     }
 
-    /// Over no jail at all, and with paths that lead no further than to the canaries, every request that can lead out is
+    /// Over no jail at all, and with paths that lead no further than to the canaries, every request that can lead out
+    /// is
     /// seen to do so.
     @Test
     void everyBareRequestIsSeenToLeadOutWithoutAJail() throws Exception {
-        List<Escapes.RemotePathIn> near = Stream.of("file-abs", "dir-abs", "dir-abs/secret", "dir-abs/new", "dir-abs/empty")
+        List<Escapes.RemotePathIn> near = Stream.of(
+                        "file-abs", "dir-abs", "dir-abs/secret", "dir-abs/new", "dir-abs/empty")
                 .map(Escapes.RemotePathIn::new)
                 .toList();
-        List<String> escaped =
-                bare(limits -> new LocalTree(limits.writable().getFirst()), near, near);
+        List<String> escaped = bare(limits -> new LocalTree(limits.writable().getFirst()), near, near);
         for (ServerDeed deed : ServerDeed.values()) {
             if (deed.canLeadOut())
                 assertThat(escaped).anySatisfy(line -> assertThat(line).startsWith(deed + " "));

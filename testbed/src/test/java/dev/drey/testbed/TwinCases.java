@@ -124,7 +124,8 @@ final class TwinCases {
                 id -> new Request.Open(id, talk.path("private"), NEW, Attrs.of(Changes.ofPermissions(0600))));
         talk.stat("its mode", "private");
         talk.step(
-                "made setuid", id -> new Request.Open(id, talk.path("suid"), NEW, Attrs.of(Changes.ofPermissions(04755))));
+                "made setuid",
+                id -> new Request.Open(id, talk.path("suid"), NEW, Attrs.of(Changes.ofPermissions(04755))));
         talk.stat("its bits", "suid");
         talk.step(
                 "opened with a mode though it is there",
@@ -321,8 +322,28 @@ final class TwinCases {
         talk.link("dangling", "none");
         talk.link("loop", "loop");
         List<String> asked = List.of(
-                "", "f", "d/", "d/.", "d/..", "d/../f", "l", "l/..", "none", "none/x", "none/..", "f/x", "f/..",
-                "dangling", "loop", "=.", "=", "=f", "=./d//", "=d/../l", "=none", "=none/x");
+                "",
+                "f",
+                "d/",
+                "d/.",
+                "d/..",
+                "d/../f",
+                "l",
+                "l/..",
+                "none",
+                "none/x",
+                "none/..",
+                "f/x",
+                "f/..",
+                "dangling",
+                "loop",
+                "=.",
+                "=",
+                "=f",
+                "=./d//",
+                "=d/../l",
+                "=none",
+                "=none/x");
         for (String name : asked) talk.step("of '" + name + "'", id -> new Request.Realpath(id, talk.path(name)));
     }
 
@@ -441,7 +462,9 @@ final class TwinCases {
         talk.step("mode after that", id -> new Request.Fsetstat(id, handle, Attrs.of(Changes.ofPermissions(0600))));
         talk.stat("its mode", "g");
         Bytes directory = talk.talk().handle(new Request.Opendir(talk.talk().nextId(), talk.path("")));
-        talk.step("mode of a directory", id -> new Request.Fsetstat(id, directory, Attrs.of(Changes.ofPermissions(0750))));
+        talk.step(
+                "mode of a directory",
+                id -> new Request.Fsetstat(id, directory, Attrs.of(Changes.ofPermissions(0750))));
         talk.stat("mode of it", "");
         int both = OpenFlags.READ;
         Bytes reading = talk.open("for reading", "g", both);

@@ -162,8 +162,7 @@ final class TwinExtensions {
                 "some",
                 Answer.UsersGroups.class,
                 id -> new Request.UsersGroupsById(id, List.of(0, 1, 54321, -1), List.of(0, 4, 54321)));
-        talk.extended(
-                "none", Answer.UsersGroups.class, id -> new Request.UsersGroupsById(id, List.of(), List.of()));
+        talk.extended("none", Answer.UsersGroups.class, id -> new Request.UsersGroupsById(id, List.of(), List.of()));
     }
 
     private static void copyData(TwinTalk talk) {

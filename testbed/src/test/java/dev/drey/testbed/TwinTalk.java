@@ -68,7 +68,9 @@ final class TwinTalk {
             case Reply.Names names ->
                 String.join(
                         ", ",
-                        names.names().stream().map(named -> here(named.filename())).toList());
+                        names.names().stream()
+                                .map(named -> here(named.filename()))
+                                .toList());
             case Reply.Attributes attributes -> attributes(attributes.attrs());
             case Reply.Extended extended -> "an extended reply";
         };
