@@ -75,7 +75,24 @@ class BadInputTest {
             "thousands of slow sockets",
             "a flood whose answers nobody fetches",
             "a client that fetches nothing",
-            "a hundred failed logins");
+            "a hundred failed logins",
+            "a packet that lacks its parts",
+            "a packet that is too large",
+            "a packet that is cut off",
+            "a packet of an unknown type",
+            "a packet out of order",
+            "a length that lies",
+            "two greetings",
+            "a greeting of another version",
+            "a name with a NUL",
+            "a path of 32 KiB, of 5,000 names",
+            "a handle that is forged, closed, of another connection",
+            "a hundred thousand opens without a close",
+            "a client that never reads",
+            "reads of 4 GiB",
+            "thousands of readdir",
+            "questions with huge answers",
+            "a channel that ends in the midst");
 
     @Test
     void everythingThatGoesWrongHasATest() {

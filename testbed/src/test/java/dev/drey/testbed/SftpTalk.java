@@ -35,7 +35,6 @@ final class SftpTalk implements Receiver, AutoCloseable {
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile @Nullable Version version;
     private volatile boolean deaf;
-    private long unheard;
     private int lastId;
 
     SftpTalk(Channel channel) {
@@ -47,10 +46,8 @@ final class SftpTalk implements Receiver, AutoCloseable {
     public void data(ByteBuffer bytes) {
         int count = bytes.remaining();
         synchronized (this) {
-            unheard += count;
             while (framing.next(bytes) instanceof Frame.Whole whole) take(whole.keep());
             if (deaf) return;
-            unheard = 0;
             notifyAll();
         }
         channel.consumed(count);
@@ -88,11 +85,15 @@ final class SftpTalk implements Receiver, AutoCloseable {
     /// What a fresh conversation begins with.
     SftpTalk greeted() {
         post(new Init(3, List.of()));
-        synchronized (this) {
-            long end = System.nanoTime() + LIMIT.toNanos();
-            while (version == null) pause(end, "VERSION");
-        }
+        greetedAlready();
         return this;
+    }
+
+    /// The answer to an INIT that has been sent.
+    synchronized Version greetedAlready() {
+        long end = System.nanoTime() + LIMIT.toNanos();
+        while (version == null) pause(end, "VERSION");
+        return version();
     }
 
     Version version() {
@@ -144,6 +145,8 @@ final class SftpTalk implements Receiver, AutoCloseable {
         }
     }
 
+    // Every caller asks again in a loop of its own.
+    @SuppressWarnings("WaitNotInLoop")
     private void pause(long end, String what) {
         long left = end - System.nanoTime();
         if (left <= 0) throw new AssertionError("waited in vain for " + what);

@@ -63,9 +63,8 @@ record OnHandles(FileTree tree, Handles handles, LongNames longNames) {
     private static Plan.Act nothing(Request.Read request, Handle handle, int length) {
         return () -> {
             handle.readable();
-            Reply reply = length == 0
-                    ? new Reply.Data(request.id(), ByteBuffer.allocate(0))
-                    : Statuses.end(request.id());
+            Reply reply =
+                    length == 0 ? new Reply.Data(request.id(), ByteBuffer.allocate(0)) : Statuses.end(request.id());
             return () -> reply;
         };
     }
