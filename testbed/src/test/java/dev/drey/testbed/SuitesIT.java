@@ -1,0 +1,28 @@
+package dev.drey.testbed;
+
+import java.util.Map;
+
+/// [SuitesCases] on our SFTP server alone, over the disk without a jail where a suite wants its devices.
+class SuitesIT extends SuitesCases {
+    private final DreyServer started = DreyServer.start();
+
+    @Override
+    UnderTest server() {
+        return new UnderTest(
+                started.port(),
+                started.port(),
+                started.hostKey().privateKey(),
+                started.clientKey().privateKey(),
+                started.clientKey().privateKey(),
+                started.disk(),
+                DreyServer.WRITER,
+                DreyServer.LOCAL,
+                DreyServer.READER,
+                Map.of());
+    }
+
+    @Override
+    void stopServer() {
+        started.close();
+    }
+}
