@@ -66,7 +66,13 @@ class BadInputTest {
             "a stale version",
             "a stale consent token",
             "the server killed in the middle of a put",
-            "variables, files or loosened security in arguments");
+            "variables, files or loosened security in arguments",
+            "a target that nobody has, at the door",
+            "a target that is offline, at the door",
+            "a server that dies behind the door",
+            "kill -9 of the hub",
+            "SIGTERM while something is transferred",
+            "SIGHUP with a good and with a bad file");
 
     @Test
     void everythingThatGoesWrongHasATest() {
