@@ -106,8 +106,9 @@ final class Startable {
             for (Enumeration<JarEntry> all = jar.entries(); all.hasMoreElements(); ) {
                 JarEntry entry = all.nextElement();
                 String name = entry.getName();
-                if (entry.isDirectory() || name.equals(JarFile.MANIFEST_NAME) || isSignature(name)) continue;
-                byte[] bytes = contents(jar, entry);
+                if (name.equals(JarFile.MANIFEST_NAME) || isSignature(name)) continue;
+                // Directories stay: what looks for the files of one on the class path finds them by it.
+                byte[] bytes = entry.isDirectory() ? new byte[0] : contents(jar, entry);
                 if (isOurs(name)) bytes = withPlainRecords(withPlainSwitches(bytes, files), files);
                 else if (name.endsWith(".class") && isOld(bytes)) bytes = renewed(bytes, files);
                 put(zip, name, bytes);

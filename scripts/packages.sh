@@ -50,6 +50,7 @@ util-linux have setpriv unshare mount
 e2fsprogs have chattr
 perl-base have perl
 procps have kill
+postgresql ls /usr/lib/postgresql/*/bin/initdb
 nodejs have node
 npm have npm
 EOT

@@ -67,6 +67,30 @@ interface FileCases extends Ground {
     }
 
     @Test
+    default void memoryMayBeLentToARead() throws Failed {
+        byte[] content = new byte[100_000];
+        new Random(3).nextBytes(content);
+        Whole.write(tree(), at("f"), content);
+        try (OpenFile file = tree().open(at("f"), OpenOptions.READ)) {
+            int length = Math.min(file.largestRead(), 60_000);
+            for (ByteBuffer room : List.of(
+                    ByteBuffer.allocateDirect(length + OpenFile.ROOM),
+                    ByteBuffer.allocateDirect(length + OpenFile.ROOM + 9).position(9),
+                    ByteBuffer.allocate(length + OpenFile.ROOM),
+                    ByteBuffer.allocateDirect(7))) {
+                for (int at = 0; at < content.length; ) {
+                    ByteBuffer got = file.read(at, length, room).await();
+                    assertThat(got.remaining()).isBetween(1, length);
+                    assertThat(got).isEqualTo(ByteBuffer.wrap(content, at, got.remaining()));
+                    at += got.remaining();
+                }
+                assertThat(file.read(content.length, 1, room).await().remaining())
+                        .isZero();
+            }
+        }
+    }
+
+    @Test
     default void manyRequestsAreUnderWayAtOnce() throws Failed {
         try (OpenFile file = tree().open(at("f"), OpenOptions.createNew(0644).andRead())) {
             List<Pending<Done>> writes = new ArrayList<>();

@@ -105,7 +105,8 @@ public final class StreamChannel implements Channel {
     @Override
     public void close() {
         if (!open.compareAndSet(true, false)) return;
-        room.release(PORTION);
         end.run();
+        // Behind the end, and enough for what may still be read before it is seen: the reader must not wait for room.
+        room.release(WINDOW);
     }
 }

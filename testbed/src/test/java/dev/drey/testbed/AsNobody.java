@@ -9,6 +9,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,20 @@ final class AsNobody {
                             ? elsewhere(tree, method, arguments)
                             : here(tree, method, arguments);
                 });
+    }
+
+    /// Does something as `nobody`, in a thread of its own; what other threads do for it is done as whoever we are.
+    static <T> T call(Callable<T> work) throws Exception {
+        FutureTask<T> task = new FutureTask<>(() -> {
+            try {
+                become(NOBODY);
+            } catch (Throwable impossible) {
+                throw new IllegalStateException(impossible);
+            }
+            return work.call();
+        });
+        Thread.ofPlatform().start(task).join();
+        return task.get();
     }
 
     private static @Nullable Object here(FileTree tree, Method method, Object @Nullable [] arguments) throws Throwable {

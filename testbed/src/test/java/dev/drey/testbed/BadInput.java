@@ -78,12 +78,48 @@ final class BadInput {
         SIGHUP with a good and with a bad file = DoorMishapsIT#aChangedConfigurationIsTakenUpWithoutEndingAnybody DoorMishapsIT#aConfigurationWithAMistakeLeavesTheHubAsItWas
         """;
 
+    /// What strangers and broken clients do to a listener.
+    static final String OF_STRANGERS = """
+        something else than SSH = ListenerBadInputIT#whatIsNotSshIsTurnedAwayAtOnce
+        a name of a megabyte = ListenerBadInputIT#aNameOfAMegabyteIsTurnedAwayAtOnce
+        malformed packets = ListenerBadInputIT#packetsThatAreNoneEndTheConnection
+        a bit turned on the way = ListenerBadInputIT#aBitThatIsTurnedOnTheWayEndsTheConnection
+        a login that never comes = ListenerBadInputIT#whoNeverLogsInIsSentAwayInTime
+        thousands of slow sockets = ListenerSiegeIT#anHonestLoginTakesLessThanTwoSecondsMeanwhile
+        a flood whose answers nobody fetches = ListenerBadInputIT#aStrangerWhoFloodsAndFetchesNothingIsHeldUpAndSentAway
+        a client that fetches nothing = ListenerBadInputIT#aGuestWhoFetchesNothingIsEndedByTheLimit
+        a hundred failed logins = ListenerBadInputIT#aHundredFailedLoginsLeaveNothing
+        """;
+
+    /// What clients get wrong at our SFTP server.
+    static final String OF_THE_SERVER = """
+        a packet that lacks its parts = ServerBadInputIT#aPacketThatLacksItsPartsEndsTheChannelAndClosesWhatIsOpen
+        a packet that is too large = ServerBadInputIT#aPacketThatIsTooLargeEndsTheChannel ServerBadInputIT#aPacketOfThreeHundredKibibytesIsNotTooLarge
+        a packet that is cut off = ServerBadInputIT#halfAPacketIsNeverActedUpon
+        a packet of an unknown type = ServerBadInputIT#unknownTypesAreUnsupportedAndTheTalkGoesOn
+        a packet out of order = ServerBadInputIT#aReplyThatComesAsARequestEndsTheChannel ServerBadInputIT#aRequestBeforeInitEndsTheChannel
+        a length that lies = ServerBadInputIT#lengthsThatLieEndTheChannel
+        two greetings = ServerBadInputIT#aSecondInitEndsTheChannel
+        a greeting of another version = ServerBadInputIT#otherVersionsAreAnsweredWithOurs
+        a name with a NUL = ServerBadInputIT#namesWithNulAreRefusedEverywhere
+        a path of 32 KiB, of 5,000 names = ServerBadInputIT#pathsOf32KibibytesAndOf5000NamesAreAnswered ServerBadInputIT#directoriesAreMadeDeeplyAndTakenAwayAgain ServerFloodsIT#deepPathsInNumbersTakeNoMemory
+        a handle that is forged, closed, of another connection = ServerBadInputIT#handlesThatAreForgedOrClosedAreNobodys ServerBadInputIT#twoConnectionsShareNothing
+        a hundred thousand opens without a close = ServerFloodsIT#aHundredThousandOpensWithoutCloseEndAtTheLimit
+        a client that never reads = ServerFloodsIT#aClientThatNeverReadsTakesNoMemory ServerFloodsIT#aClientThatNeverReadsLargeAnswersTakesNoMemory
+        reads of 4 GiB = ServerFloodsIT#readsOfFourGibibytesGiveWhatOneAnswerHolds
+        thousands of readdir = ServerFloodsIT#thousandsOfReaddirEndWithTheEnd
+        questions with huge answers = ServerFloodsIT#questionsForTensOfThousandsOfNamesAreRefusedOrBounded
+        a channel that ends in the midst = ServerFloodsIT#aChannelThatEndsInTheMidstClosesEverything
+        """;
+
     private BadInput() {}
 
     /// The tests of each item, as `Class#method`.
     static Map<String, List<String>> items() {
         Map<String, List<String>> items = new TreeMap<>();
-        for (String line : (ITEMS + OF_ASSISTANTS + AT_THE_DOOR).lines().toList()) {
+        for (String line : (ITEMS + OF_ASSISTANTS + OF_STRANGERS + OF_THE_SERVER + AT_THE_DOOR)
+                .lines()
+                .toList()) {
             String[] parts = line.split(" = ", -1);
             if (parts.length != 2 || items.put(parts[0], List.of(parts[1].split(" ", -1))) != null) {
                 throw new IllegalStateException("a line of the table: " + line);

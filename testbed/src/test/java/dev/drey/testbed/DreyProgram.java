@@ -172,6 +172,16 @@ final class DreyProgram implements AutoCloseable {
         return launch(command, Path.of("/dev/null")).finished(LIMIT);
     }
 
+    /// Another program, in the same home.
+    Run other(List<String> command, byte[] input) {
+        try {
+            Path file = Files.write(home.resolve("tmp/input"), input);
+            return launch(command, file).finished(LIMIT);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// A run at a terminal of so many columns; what it wrote to either stream is in `out`.
     Run inTerminal(int columns, String... words) {
         List<String> whole = new ArrayList<>(DreyStart.words());

@@ -58,11 +58,12 @@ final class DreyStart {
             out.setLevel(0);
             for (Path folder : folders) {
                 try (Stream<Path> files = Files.walk(folder)) {
-                    for (Path file : files.filter(Files::isRegularFile).toList()) {
-                        String name = folder.relativize(file).toString();
-                        if (!seen.add(name)) continue;
+                    for (Path file : files.toList()) {
+                        boolean directory = Files.isDirectory(file);
+                        String name = folder.relativize(file) + (directory ? "/" : "");
+                        if (name.equals("/") || !seen.add(name)) continue;
                         out.putNextEntry(new ZipEntry(name));
-                        Files.copy(file, out);
+                        if (!directory) Files.copy(file, out);
                         out.closeEntry();
                     }
                 }

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drey.cli.Cli;
 import dev.drey.cli.Configuration;
 import dev.drey.cli.Console;
-import dev.drey.cli.HubLine;
 import dev.drey.cli.Program;
 import dev.drey.events.Events;
 import dev.drey.operations.Operations;
-import dev.drey.session.Asker;
 import dev.drey.session.Field;
 import dev.drey.ssh.SshConfig;
 import java.io.ByteArrayInputStream;
@@ -139,6 +137,16 @@ class ObservedTest {
         }
 
         @Override
+        public int serve(Console console, Reading reading, boolean check) {
+            throw new IllegalStateException("nothing is run");
+        }
+
+        @Override
+        public dev.drey.cli.HubLine hub(Console console, Configuration configuration, dev.drey.session.Asker asker) {
+            throw new IllegalStateException("nothing is run");
+        }
+
+        @Override
         public void assist(Console console, Configuration configuration, List<Path> roots) {
             throw new IllegalStateException("nothing is run");
         }
@@ -151,16 +159,6 @@ class ObservedTest {
         @Override
         public int demo(Console console, boolean stay) {
             return 1;
-        }
-
-        @Override
-        public int serve(Console console, Reading reading, boolean check) {
-            throw new IllegalStateException("nothing is run");
-        }
-
-        @Override
-        public HubLine hub(Console console, Configuration configuration, Asker asker) {
-            throw new IllegalStateException("nothing is run");
         }
 
         @Override

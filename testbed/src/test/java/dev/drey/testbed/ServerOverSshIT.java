@@ -50,8 +50,9 @@ class ServerOverSshIT {
 
         private void serve(String username, Channel channel) {
             var options = ServerOptions.forPeer(username, budget);
-            try {
-                dev.drey.sftp.server.SftpServer.over(channel, tree, options).awaitEnd(LIMIT);
+            // Closed before this returns: the client is told of a good end all the same.
+            try (var server = dev.drey.sftp.server.SftpServer.over(channel, tree, options)) {
+                server.awaitEnd(LIMIT);
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
             }
@@ -74,6 +75,10 @@ class ServerOverSshIT {
     }
 
     private String run(String program, String portFlag, String... more) {
+        return run(0, program, portFlag, more);
+    }
+
+    private String run(int expected, String program, String portFlag, String... more) {
         List<String> words = new ArrayList<>(List.of(
                 program,
                 "-F",
@@ -88,8 +93,7 @@ class ServerOverSshIT {
         }
         words.addAll(Arrays.asList(more));
         try (Child child = Child.daemon(program, dir.resolve("said-" + runs++), words)) {
-            int status = child.await(LIMIT);
-            assertThat(status).as(child.log()).isZero();
+            assertThat(child.await(LIMIT)).as(child.log()).isEqualTo(expected);
             return child.log();
         }
     }
@@ -120,5 +124,13 @@ class ServerOverSshIT {
         run("scp", "-P", "-r", "me@127.0.0.1:/folder", dir.resolve("back").toString());
         assertThat(dir.resolve("back/sub/f49")).hasContent("content 49");
         assertThat(tree.entries(RemotePath.of("/folder/sub"))).hasSize(50);
+    }
+
+    @Test
+    void theOldProtocolOfScpIsRefusedInWords() throws IOException {
+        Path source = random(10);
+        assertThat(run(1, "scp", "-P", "-O", source.toString(), "me@127.0.0.1:/"))
+                .contains(Entrance.Guest.REFUSAL);
+        assertThat(tree.entries(RemotePath.ROOT)).isEmpty();
     }
 }

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.drey.files.Failed;
 import dev.drey.files.Failure.Code;
-import dev.drey.hostkeys.TrustPolicy;
 import dev.drey.link.Channel;
 import dev.drey.link.Link;
 import dev.drey.link.Receiver;
@@ -14,7 +13,6 @@ import dev.drey.ssh.Credentials;
 import dev.drey.ssh.Dialing;
 import dev.drey.ssh.Dialler;
 import dev.drey.ssh.Entrance;
-import dev.drey.ssh.HostKeyRule;
 import dev.drey.ssh.Identity;
 import dev.drey.ssh.Listener;
 import dev.drey.ssh.Listening;
@@ -23,7 +21,6 @@ import dev.drey.ssh.Secret;
 import dev.drey.ssh.UserKey;
 import java.net.Socket;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -32,11 +29,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,107 +52,21 @@ class SshListenerIT {
         dir.close();
     }
 
-    /// Lets in one user and sends back whatever comes.
-    private static final class Echo implements Entrance {
-        final LinkedBlockingQueue<Caller> callers = new LinkedBlockingQueue<>();
-        final LinkedBlockingQueue<Caller> left = new LinkedBlockingQueue<>();
-
-        @Override
-        public Optional<Guest> admit(String username, Proof proof, String from) {
-            boolean right = switch (proof) {
-                case Proof.Key(UserKey key) ->
-                    key.line().equals(KeyFile.client().publicLine());
-                case Proof.Password(Secret text) -> text.equals(Secret.of("rabbit"));
-            };
-            return right && username.equals("alice")
-                    ? Optional.of(new Caller(this, username, proof, from))
-                    : Optional.empty();
-        }
-    }
-
-    private record Caller(Echo echo, String username, Entrance.Proof proof, String from) implements Entrance.Guest {
-        @Override
-        public void left() {
-            echo.left.add(this);
-        }
-
-        @Override
-        public Optional<Consumer<Channel>> subsystem(String name) {
-            return name.equals("shout") ? Optional.of(this::sftp) : Optional.empty();
-        }
-
-        @Override
-        public Optional<Entrance.Command> exec(String command) {
-            return command.equals("register laptop") ? Optional.of(Caller::register) : Optional.empty();
-        }
-
-        private static int register(Channel channel) {
-            try {
-                channel.send(ByteBuffer.wrap("registered\n".getBytes(StandardCharsets.UTF_8)));
-            } catch (Failed gone) {
-                throw new IllegalStateException(gone);
-            }
-            return 7;
-        }
-
-        @Override
-        public void sftp(Channel channel) {
-            echo.callers.add(this);
-            LinkedBlockingQueue<byte[]> arrived = new LinkedBlockingQueue<>();
-            CountDownLatch over = new CountDownLatch(1);
-            channel.receive(new Receiver() {
-                @Override
-                public void data(ByteBuffer bytes) {
-                    byte[] copy = new byte[bytes.remaining()];
-                    bytes.get(copy);
-                    arrived.add(copy);
-                }
-
-                @Override
-                public void closed(Optional<dev.drey.files.Failure> why) {
-                    over.countDown();
-                    arrived.add(new byte[0]);
-                }
-            });
-            try {
-                for (byte[] next = arrived.take(); next.length > 0; next = arrived.take()) {
-                    channel.send(ByteBuffer.wrap(next));
-                    channel.consumed(next.length);
-                }
-                over.await(10, TimeUnit.SECONDS);
-            } catch (Failed | InterruptedException ended) {
-                return;
-            }
-        }
-    }
-
     private Dialing to(Listener listener, Credentials credentials) throws Exception {
-        Path known = dir.resolve("known" + listener.port());
-        Files.writeString(
-                known,
-                "[127.0.0.1]:" + listener.port() + " " + listener.hostKey().text() + "\n");
-        return Dialing.to("127.0.0.1", listener.port(), "alice", credentials, HostKeyRule.of(TrustPolicy.YES, known));
-    }
-
-    private static Credentials key() {
-        return Credentials.of(Identity.of(KeyFile.client().privateKey()));
-    }
-
-    private static Credentials password(String text) {
-        return Credentials.of(Secret.of(text));
+        return Echo.to(listener, credentials, dir);
     }
 
     @Test
     void admitsAKeyAndAPasswordAndTellsWhoCame() throws Exception {
         try (Listener listener = Listener.open(Listening.LOOPBACK, echo)) {
-            Dialler.dial(to(listener, key()), Prompts.NOBODY).openSftp();
-            Caller byKey = echo.callers.poll(10, TimeUnit.SECONDS);
+            Dialler.dial(to(listener, Echo.key()), Prompts.NOBODY).openSftp();
+            Echo.Caller byKey = echo.callers.poll(10, TimeUnit.SECONDS);
             assertThat(byKey.username()).isEqualTo("alice");
             assertThat(byKey.proof())
                     .isEqualTo(new Entrance.Proof.Key(
                             UserKey.ofLine(KeyFile.client().publicLine())));
             assertThat(byKey.from()).startsWith("127.0.0.1:");
-            Dialler.dial(to(listener, password("rabbit")), Prompts.NOBODY).openSftp();
+            Dialler.dial(to(listener, Echo.password("rabbit")), Prompts.NOBODY).openSftp();
             assertThat(echo.callers.poll(10, TimeUnit.SECONDS).proof())
                     .isEqualTo(new Entrance.Proof.Password(Secret.of("rabbit")));
         }
@@ -168,7 +76,8 @@ class SshListenerIT {
     void refusesStrangers() throws Exception {
         try (Listener listener = Listener.open(Listening.LOOPBACK, echo)) {
             KeyFile stranger = KeyFile.client(KeyFile.Kind.ECDSA_256);
-            assertThat(SshCalls.failure(to(listener, password("hare"))).code()).isEqualTo(Code.AUTHENTICATION_FAILED);
+            assertThat(SshCalls.failure(to(listener, Echo.password("hare"))).code())
+                    .isEqualTo(Code.AUTHENTICATION_FAILED);
             assertThat(SshCalls.failure(to(listener, Credentials.of(Identity.of(stranger.privateKey()))))
                             .code())
                     .isEqualTo(Code.AUTHENTICATION_FAILED);
@@ -179,7 +88,7 @@ class SshListenerIT {
     @Test
     void manySendersAtOnceKeepEachMessageWhole() throws Exception {
         try (Listener listener = Listener.open(Listening.LOOPBACK, echo);
-                Link link = Dialler.dial(to(listener, key()), Prompts.NOBODY);
+                Link link = Dialler.dial(to(listener, Echo.key()), Prompts.NOBODY);
                 SshCalls.Talk talk = new SshCalls.Talk(link.openSftp());
                 var senders = Executors.newVirtualThreadPerTaskExecutor()) {
             int size = 150_000;
@@ -205,7 +114,7 @@ class SshListenerIT {
     @Test
     void bulkBothWaysAtOnceDoesNotLockUp() throws Exception {
         try (Listener listener = Listener.open(Listening.LOOPBACK, echo);
-                Link link = Dialler.dial(to(listener, key()), Prompts.NOBODY);
+                Link link = Dialler.dial(to(listener, Echo.key()), Prompts.NOBODY);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<SshCalls.Talk> talks = List.of(
                     new SshCalls.Talk(link.openSftp()),
@@ -234,7 +143,7 @@ class SshListenerIT {
     @Test
     void aReaderThatConsumesNothingStopsTheSender() throws Exception {
         try (Listener listener = Listener.open(Listening.LOOPBACK, echo)) {
-            Dialing dialing = to(listener, key());
+            Dialing dialing = to(listener, Echo.key());
             dialing = dialing.withTiming(dialing.timing().withStall(Duration.ofMillis(700)))
                     .withWindows(new dev.drey.ssh.Windows(256 << 10, 32 << 10));
             try (Link link = Dialler.dial(dialing, Prompts.NOBODY);
@@ -257,7 +166,7 @@ class SshListenerIT {
     @Test
     void anInterruptBeforeTheFirstByteLeavesTheChannelWhole() throws Exception {
         try (Listener listener = Listener.open(Listening.LOOPBACK, echo);
-                Link link = Dialler.dial(to(listener, key()), Prompts.NOBODY);
+                Link link = Dialler.dial(to(listener, Echo.key()), Prompts.NOBODY);
                 SshCalls.Talk talk = new SshCalls.Talk(link.openSftp())) {
             Thread.currentThread().interrupt();
             assertThatThrownBy(() -> talk.send(ByteBuffer.allocate(10)))
@@ -272,13 +181,15 @@ class SshListenerIT {
     @Test
     void opensshsClientIsServedWhatTheGuestKnowsAndNothingElse() throws Exception {
         try (Listener listener = Listener.open(Listening.LOOPBACK, echo)) {
-            assertThat(ssh(listener, "-s", "sftp")).contains("hello");
+            assertThat(Echo.ssh(listener, "-s", "sftp")).contains("hello");
             assertThat(echo.callers.poll(10, TimeUnit.SECONDS)).isNotNull();
-            assertThat(ssh(listener, "-s", "shout")).contains("hello").endsWith("status 0\n");
+            assertThat(Echo.ssh(listener, "-s", "shout")).contains("hello").endsWith("status 0\n");
             assertThat(echo.callers.poll(10, TimeUnit.SECONDS)).isNotNull();
-            assertThat(ssh(listener, "register laptop")).contains("registered").endsWith("status 7\n");
-            assertThat(ssh(listener, "-W", "127.0.0.1:" + listener.port())).contains("open failed");
-            assertThat(ssh(listener, "-s", "other")).contains("subsystem request failed");
+            assertThat(Echo.ssh(listener, "register laptop"))
+                    .contains("registered")
+                    .endsWith("status 7\n");
+            assertThat(Echo.ssh(listener, "-W", "127.0.0.1:" + listener.port())).contains("open failed");
+            assertThat(Echo.ssh(listener, "-s", "other")).contains("subsystem request failed");
             assertThat(echo.callers).isEmpty();
         }
     }
@@ -287,11 +198,12 @@ class SshListenerIT {
     void whoWantsAShellIsToldWhatThisIs() throws Exception {
         try (Listener listener = Listener.open(Listening.LOOPBACK, echo)) {
             for (String wanted : List.of("echo shell", "")) {
-                assertThat(ssh(listener, wanted))
+                assertThat(Echo.ssh(listener, wanted))
                         .doesNotContain("shell\n")
                         .endsWith(Entrance.Guest.REFUSAL + "\nstatus 1\n");
             }
-            assertThat(ssh(listener, "-tt", "top"))
+            assertThat(Echo.ssh(listener, "-A", "-X", "top")).endsWith(Entrance.Guest.REFUSAL + "\nstatus 1\n");
+            assertThat(Echo.ssh(listener, "-tt", "top"))
                     .contains(Entrance.Guest.REFUSAL + "\r\n")
                     .endsWith("status 1\n");
             assertThat(echo.callers).isEmpty();
@@ -301,10 +213,11 @@ class SshListenerIT {
     @Test
     void whoIsPutOutIsGoneAndTheOthersStay() throws Exception {
         try (Listener listener = Listener.open(Listening.LOOPBACK, echo);
-                Link byKey = Dialler.dial(to(listener, key()), Prompts.NOBODY);
-                Link byPassword = Dialler.dial(to(listener, password("rabbit")), Prompts.NOBODY);
+                Link byKey = Dialler.dial(to(listener, Echo.key()), Prompts.NOBODY);
+                Link byPassword = Dialler.dial(to(listener, Echo.password("rabbit")), Prompts.NOBODY);
                 SshCalls.Talk talk = new SshCalls.Talk(byKey.openSftp())) {
-            listener.end(guest -> guest instanceof Caller caller && caller.proof() instanceof Entrance.Proof.Password);
+            listener.end(
+                    guest -> guest instanceof Echo.Caller caller && caller.proof() instanceof Entrance.Proof.Password);
             await().until(() -> !byPassword.isOpen());
             assertThat(echo.left.poll(10, TimeUnit.SECONDS).proof()).isInstanceOf(Entrance.Proof.Password.class);
             talk.send(ByteBuffer.wrap(new byte[] {42}));
@@ -312,36 +225,6 @@ class SshListenerIT {
             assertThat(listener.connections()).isEqualTo(1);
             assertThat(echo.left).isEmpty();
         }
-    }
-
-    private String ssh(Listener listener, String... words) {
-        List<String> command = new java.util.ArrayList<>(List.of(
-                "sh",
-                "-c",
-                "printf hello | timeout 10 ssh \"$@\" 2>&1; echo status $?",
-                "sh",
-                "-F",
-                "none",
-                "-p",
-                "" + listener.port(),
-                "-o",
-                "BatchMode=yes",
-                "-o",
-                "StrictHostKeyChecking=no",
-                "-o",
-                "UserKnownHostsFile=/dev/null",
-                "-o",
-                "IdentitiesOnly=yes",
-                "-o",
-                "IdentityAgent=none",
-                "-i",
-                KeyFile.client().privateKey().toString()));
-        if (words[0].equals("-W")) command.addAll(List.of("-W", words[1], "alice@127.0.0.1"));
-        else if (words[0].equals("-s")) command.addAll(List.of("-s", "alice@127.0.0.1", words[1]));
-        else if (words[0].equals("-tt")) command.addAll(List.of("-tt", "alice@127.0.0.1", words[1]));
-        else if (words[0].isEmpty()) command.add("alice@127.0.0.1");
-        else command.addAll(List.of("alice@127.0.0.1", words[0]));
-        return Child.run(command.toArray(String[]::new));
     }
 
     @Test
@@ -396,7 +279,7 @@ class SshListenerIT {
             assertThat(SshCalls.failure(guessing, stubborn).code()).isEqualTo(Code.AUTHENTICATION_FAILED);
             assertThat(stubborn.asked.size()).isLessThan(5);
             await().until(() -> listener.connections() == 0);
-            try (Link link = Dialler.dial(to(listener, key()), Prompts.NOBODY)) {
+            try (Link link = Dialler.dial(to(listener, Echo.key()), Prompts.NOBODY)) {
                 Channel first = link.openSftp();
                 link.openSftp();
                 assertThatThrownBy(link::openSftp)
@@ -405,7 +288,7 @@ class SshListenerIT {
                                 failed -> assertThat(failed.code()).isEqualTo(Code.LIMIT_EXCEEDED));
                 first.close();
                 await().ignoreExceptions().until(() -> link.openSftp().isOpen());
-                assertThat(SshCalls.failure(to(listener, key())).code()).isEqualTo(Code.CONNECTION_LOST);
+                assertThat(SshCalls.failure(to(listener, Echo.key())).code()).isEqualTo(Code.CONNECTION_LOST);
             }
         }
     }
@@ -413,7 +296,7 @@ class SshListenerIT {
     @Test
     void closingEndsEveryConnectionAndLeavesNoThread() throws Exception {
         Listener listener = Listener.open(Listening.LOOPBACK, echo);
-        try (Link link = Dialler.dial(to(listener, key()), Prompts.NOBODY);
+        try (Link link = Dialler.dial(to(listener, Echo.key()), Prompts.NOBODY);
                 SshCalls.Talk talk = new SshCalls.Talk(link.openSftp())) {
             listener.close();
             assertThat(talk.end(Duration.ofSeconds(10)).orElseThrow().code()).isEqualTo(Code.CONNECTION_LOST);

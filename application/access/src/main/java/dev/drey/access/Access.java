@@ -33,6 +33,7 @@ public final class Access implements Standings {
     private final Waits waits;
     private final Looked looked;
     private final Uses uses;
+    private final Seldom<String> lockedOut;
 
     public Access(People people, Audit audit, InstantSource clock) {
         this(people, audit, clock, new Passwords());
@@ -46,15 +47,17 @@ public final class Access implements Standings {
         this.waits = new Waits(clock);
         this.looked = new Looked(people, clock);
         this.uses = new Uses(people, clock);
+        this.lockedOut = new Seldom<>(clock);
     }
 
-    /// Whoever proved to have this key, or says so: an SSH client asks before it proves.
+    /// Whoever proved to have this key, or says so: an SSH client asks before it proves, and whose key it is
+    /// is no secret. So nothing counts as used before the first step ([#of]).
     public Optional<Pass> byKey(String user, String fingerprint, String from) throws Failed {
         Optional<LoginKey> key =
                 people.key(fingerprint).filter(one -> one.user().equals(user));
         if (key.isEmpty()) return Optional.empty();
         if (isLockedOut(user)) {
-            note(user, "key " + fingerprint, from, "the user is locked");
+            if (lockedOut.isDue(fingerprint)) note(user, "key " + fingerprint, from, "the user is locked");
             return Optional.empty();
         }
         return Optional.of(pass(user, new Credential.ByKey(fingerprint), from));
@@ -114,9 +117,11 @@ public final class Access implements Standings {
     /// Changes made in this process are seen at once, those of others as soon as [People#revision()] tells.
     @Override
     public Standing of(Pass pass) throws Failed {
-        return pass.credential() instanceof Credential.BySocket
-                ? new Standing(pass.user(), Role.ADMIN, List.of(), Scope.WHOLE)
-                : looked.standing(pass);
+        if (pass.credential() instanceof Credential.BySocket)
+            return new Standing(pass.user(), Role.ADMIN, List.of(), Scope.WHOLE);
+        Standing standing = looked.standing(pass);
+        uses.note(pass.credential());
+        return standing;
     }
 
     private Optional<Pass> token(String secret, String from) throws Failed {
@@ -133,7 +138,6 @@ public final class Access implements Standings {
     }
 
     private Pass pass(String user, Credential credential, String from) {
-        uses.note(credential);
         return new Pass(user, credential, from);
     }
 

@@ -65,9 +65,12 @@ final class Waits {
     /// How long this attempt would have to wait; when that is zero it has begun.
     synchronized Duration begin(Attempt attempt) {
         Instant now = clock.instant();
-        Count pair = count(pairs, key(attempt), now);
         Count origin = count(origins, attempt.origin(), now);
-        Duration wait = longer(left(PAIR, pair, now), left(ADDRESS, origin, now));
+        Duration far = left(ADDRESS, origin, now);
+        // Who is refused anyway shall not fill the other table with names.
+        if (!far.isZero() && !pairs.containsKey(key(attempt))) return far;
+        Count pair = count(pairs, key(attempt), now);
+        Duration wait = longer(left(PAIR, pair, now), far);
         if (wait.isZero()) {
             pair.underWay++;
             origin.underWay++;

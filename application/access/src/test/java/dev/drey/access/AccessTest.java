@@ -56,7 +56,29 @@ class AccessTest {
         assertThat(pass).isEqualTo(new Pass("ana", new Credential.ByKey("SHA256:abc"), HERE));
         assertThat(access.of(pass)).isEqualTo(new Standing("ana", Role.USER, List.of(), Scope.WHOLE));
         assertThat(access.knowsKey("SHA256:abc")).isTrue();
+    }
+
+    @Test
+    void aKeyCountsAsUsedFromTheFirstStepOnAndNotWhenItIsOnlyShown() throws Exception {
+        Pass pass = byKey();
+        assertThat(people.lastUsed(pass.credential())).isEmpty();
+        access.of(pass);
+        Instant first = now;
+        assertThat(people.lastUsed(pass.credential())).contains(first);
+        now = now.plusSeconds(59);
+        access.of(pass);
+        assertThat(people.lastUsed(pass.credential())).contains(first);
+        now = now.plusSeconds(1);
+        access.of(pass);
         assertThat(people.lastUsed(pass.credential())).contains(now);
+    }
+
+    @Test
+    void showingALockedUsersKeyAgainAndAgainFillsNoAudit() throws Exception {
+        people.change(new User("ana", Role.USER, true, now));
+        for (int i = 0; i < 50; i++)
+            assertThat(access.byKey("ana", "SHA256:abc", HERE)).isEmpty();
+        assertThat(audit.find(Audit.Query.newest(100))).hasSize(1);
     }
 
     @Test

@@ -31,6 +31,9 @@ enum Act {
     REMOVE_DIRECTORY("rmdir"),
     REMOVE("remove"),
     RENAME("rename"),
+    /// As those two, of a file that the caller has just made ([Own]).
+    REMOVE_OWN("remove"),
+    RENAME_OWN("rename"),
     /// The new name of what is renamed.
     RENAME_TO("rename");
 
@@ -55,7 +58,8 @@ enum Act {
     List<Right> rights() {
         return switch (this) {
             case STAT, LSTAT, REALPATH, LIST, READLINK, READ, CHECKSUM, ROOM, NAMES -> List.of(Right.READ);
-            case WRITE, CREATE, SET, SET_LINK, MAKE_DIRECTORY, SYMLINK, LINK, SYNC, RENAME_TO -> List.of(Right.WRITE);
+            case WRITE, CREATE, SET, SET_LINK, MAKE_DIRECTORY, SYMLINK, LINK, SYNC, RENAME_TO, REMOVE_OWN, RENAME_OWN ->
+                List.of(Right.WRITE);
             case READ_AND_WRITE, READ_AND_CREATE, LINK_OF -> List.of(Right.READ, Right.WRITE);
             case REMOVE_DIRECTORY, REMOVE, RENAME -> List.of(Right.DELETE);
         };
@@ -64,7 +68,16 @@ enum Act {
     /// Whether it is noted when it has been done. Files that are opened are noted when they are closed.
     boolean isNoted() {
         return switch (this) {
-            case SET, SET_LINK, MAKE_DIRECTORY, SYMLINK, LINK, REMOVE_DIRECTORY, REMOVE, RENAME -> true;
+            case SET,
+                    SET_LINK,
+                    MAKE_DIRECTORY,
+                    SYMLINK,
+                    LINK,
+                    REMOVE_DIRECTORY,
+                    REMOVE,
+                    RENAME,
+                    REMOVE_OWN,
+                    RENAME_OWN -> true;
             case STAT,
                     LSTAT,
                     REALPATH,
@@ -101,6 +114,8 @@ enum Act {
                     REMOVE_DIRECTORY,
                     REMOVE,
                     RENAME,
+                    REMOVE_OWN,
+                    RENAME_OWN,
                     RENAME_TO -> true;
         };
     }
@@ -119,6 +134,8 @@ enum Act {
                     REMOVE_DIRECTORY,
                     REMOVE,
                     RENAME,
+                    REMOVE_OWN,
+                    RENAME_OWN,
                     RENAME_TO -> false;
         };
     }

@@ -113,7 +113,7 @@ final class Changing {
                             "ln " + link.display() + ": the server cannot make hard links; use ln -s")
                     .thrown();
         }
-        power.get().hardLink(link.session().absolute(target), link.path());
+        power.get().hardLink(link.absolute(target), link.path());
         return Outcome.Done.QUIETLY;
     }
 

@@ -12,7 +12,24 @@ final class Commands {
 
     private Commands() {}
 
-    static Outcome run(Session session, Operation.Run wanted) throws Failed {
+    static Outcome run(Call call, Session session, Operation.Run wanted) throws Failed {
+        if (call.seen().isEmpty()) return run(session, wanted);
+        Call.Seen seen = call.seen().get();
+        String target = session.target().name();
+        String result = Visitor.OK;
+        try {
+            seen.view().demandRun(seen.pass(), session.target());
+            return run(session, wanted);
+        } catch (Failed failed) {
+            result = failed.code().name();
+            throw failed;
+        } finally {
+            // Not the command: people write secrets into it.
+            seen.view().note(seen.pass(), target, Visitor.Deed.of("run", result, ""));
+        }
+    }
+
+    private static Outcome run(Session session, Operation.Run wanted) throws Failed {
         Shell shell = session.connection()
                 .shell()
                 .orElseThrow(() -> Failure.of(

@@ -137,7 +137,8 @@ final class FederatedTree implements FileTree {
         visitor.standing();
         if (names.isEmpty()) return RemotePath.ROOT;
         if (names.size() > 1) return in(asked).realpath(asked);
-        return RemotePath.ROOT.resolve(Name.of(known(names.getFirst(), asked).name()));
+        // As on OpenSSH's server, the last name need not exist; so nothing is told of a target that may not be seen.
+        return RemotePath.ROOT.resolve(names.getFirst());
     }
 
     @Override

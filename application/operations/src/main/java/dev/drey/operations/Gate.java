@@ -1,6 +1,5 @@
 package dev.drey.operations;
 
-import dev.drey.access.Destination;
 import dev.drey.access.Right;
 import dev.drey.access.Verdict;
 import dev.drey.files.Failed;
@@ -10,6 +9,7 @@ import dev.drey.files.Name;
 import dev.drey.files.Narrowing;
 import dev.drey.files.Power;
 import dev.drey.files.RemotePath;
+import dev.drey.operations.Subject.Moment;
 import dev.drey.session.Target;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -22,22 +22,22 @@ import java.util.SortedSet;
 /// use ([LinkWalk]).
 final class Gate {
     private final Visitor visitor;
-    private final Catalogue catalogue;
+    private final Subject subject;
     private final String target;
     private final Terms terms;
     private final Visiting visiting;
 
-    Gate(Visitor visitor, Catalogue catalogue, String target, Terms terms, Visiting visiting) {
+    Gate(Visitor visitor, Subject subject, Terms terms, Visiting visiting) {
         this.visitor = visitor;
-        this.catalogue = catalogue;
-        this.target = target;
+        this.subject = subject;
+        this.target = subject.name();
         this.terms = terms;
         this.visiting = visiting;
     }
 
     /// The same for another way to the same files, which is closed by whoever opened it.
     Gate over(FileTree lane) {
-        return new Gate(visitor, catalogue, target, terms, Visiting.lane(visiting, lane));
+        return new Gate(visitor, subject, terms, Visiting.lane(visiting, lane));
     }
 
     Terms terms() {
@@ -53,9 +53,9 @@ final class Gate {
     RemotePath home() throws Failed {
         if (!terms.equals(Terms.ALONE)) return terms.prefix();
         Moment moment = now(RemotePath.ROOT);
-        boolean isDisk = moment.known().target() instanceof Target.Local;
-        if (!isDisk || !moment.stance().sees()) return terms.prefix();
-        RemotePath home = visit(moment.known()).session().route().home().normalized();
+        boolean isWhole = subject.isDialled() || moment.known().target() instanceof Target.Local;
+        if (!isWhole || !moment.stance().sees()) return terms.prefix();
+        RemotePath home = visit(moment.known()).home();
         boolean isThere = home.isAbsolute() && !(moment.stance().decide(Act.LIST, home) instanceof Verdict.Hidden);
         return isThere ? home : terms.prefix();
     }
@@ -68,15 +68,9 @@ final class Gate {
         record Open(Passage passage) implements Answer {}
     }
 
-    /// Somebody at this moment, and the target as it is known at this moment.
-    private record Moment(Stance stance, Catalogue.Known known) {}
-
     private Moment now(RemotePath inside) throws Failed {
-        var standing = visitor.standing();
-        Optional<Catalogue.Known> known = catalogue.find(target);
-        if (known.isEmpty()) throw terms.refused(Failure.Code.NOT_FOUND, inside, "No such file or directory", target);
-        return new Moment(
-                new Stance(standing, new Destination(target, known.get().tags())), known.get());
+        return subject.now(visitor.standing())
+                .orElseThrow(() -> terms.refused(Failure.Code.NOT_FOUND, inside, "No such file or directory", target));
     }
 
     /// For acts that may also be done on the way to what is granted.
@@ -104,15 +98,17 @@ final class Gate {
     Passage admitBeside(Passage first, Act act, RemotePath inside) throws Failed {
         Moment moment = now(inside);
         decide(moment.stance(), act, inside, inside);
+        Going going = new Going(first.visit(), first.tree(), Optional.empty());
         return confined(
                 act,
                 inside,
                 moment.stance(),
-                first.tree(),
-                first.base(),
-                Optional.empty(),
+                going,
                 isWalked(moment, first.narrowed().isPresent()));
     }
+
+    /// Where a passage goes.
+    private record Going(Visit visit, FileTree tree, Optional<FileTree> narrowed) {}
 
     /// @param shown what to speak of
     private void decide(Stance stance, Act act, RemotePath inside, RemotePath shown) throws Failed {
@@ -125,7 +121,7 @@ final class Gate {
     }
 
     private Passage passage(Act act, RemotePath inside, Moment moment) throws Failed {
-        Visits.Visit visit = visit(moment.known());
+        Visit visit = visit(moment.known());
         Optional<FileTree> narrowed = Optional.empty();
         if (!moment.stance().isFree()) {
             Optional<Narrowing> power = visit.tree().power(Narrowing.class);
@@ -133,9 +129,8 @@ final class Gate {
         }
         boolean done = false;
         try {
-            FileTree tree = narrowed.orElse(visit.tree());
-            Passage passage = confined(
-                    act, inside, moment.stance(), tree, visit.base(), narrowed, isWalked(moment, narrowed.isPresent()));
+            Going going = new Going(visit, narrowed.orElse(visit.tree()), narrowed);
+            Passage passage = confined(act, inside, moment.stance(), going, isWalked(moment, narrowed.isPresent()));
             done = true;
             return passage;
         } finally {
@@ -162,34 +157,33 @@ final class Gate {
         return target instanceof Target.Remote(var server) && server.confine();
     }
 
-    private Passage confined(
-            Act act,
-            RemotePath inside,
-            Stance stance,
-            FileTree tree,
-            Base base,
-            Optional<FileTree> narrowed,
-            boolean walked)
-            throws Failed {
-        if (!walked) return new Passage(act, tree, base, inside, inside, base.far(inside), narrowed);
-        RemotePath real = real(act, inside, tree, base);
+    private Passage confined(Act act, RemotePath inside, Stance stance, Going going, boolean walked) throws Failed {
+        if (!walked) return passage(act, inside, inside, inside, going);
+        boolean slash = inside.endsWithSlash();
+        RemotePath real = real(act, inside, act.followsLast() || slash, going);
         decide(stance, act, real, inside);
-        if (act == Act.LINK_OF) return new Passage(act, tree, base, inside, real, base.far(inside), narrowed);
-        RemotePath way = inside.endsWithSlash() && !real.endsWithSlash() ? real.resolve(Name.of("")) : real;
-        return new Passage(act, tree, base, inside, real, base.far(way), narrowed);
+        if (act == Act.LINK_OF) return passage(act, inside, real, inside, going);
+        // A slash behind a link may or may not follow it, so both have been decided, and the target has the say.
+        RemotePath way = slash && !act.followsLast() ? real(act, inside, false, going) : real;
+        return passage(act, inside, real, slash && !way.endsWithSlash() ? way.resolve(Name.of("")) : way, going);
     }
 
-    private RemotePath real(Act act, RemotePath inside, FileTree tree, Base base) throws Failed {
+    private static Passage passage(Act act, RemotePath inside, RemotePath real, RemotePath way, Going going) {
+        RemotePath far = going.visit().base().far(way);
+        return new Passage(act, going.tree(), going.visit(), inside, real, far, going.narrowed());
+    }
+
+    private RemotePath real(Act act, RemotePath inside, boolean follow, Going going) throws Failed {
+        Base base = going.visit().base();
         try {
-            Optional<RemotePath> real =
-                    LinkWalk.of(tree, base).real(inside, act.followsLast() || inside.endsWithSlash());
+            Optional<RemotePath> real = LinkWalk.of(going.tree(), base).real(inside, follow);
             return real.orElseThrow(() -> hidden(act, inside));
         } catch (Failed failed) {
             throw told(failed, inside, base.far(inside));
         }
     }
 
-    private Visits.Visit visit(Catalogue.Known known) throws Failed {
+    private Visit visit(Catalogue.Known known) throws Failed {
         if (known.unavailable().isPresent()) {
             throw Failure.of(
                             Failure.Code.DEVICE_OFFLINE,
@@ -212,22 +206,17 @@ final class Gate {
     }
 
     /// Whether what was admitted still is; asked while a file is open.
-    Recheck recheck(Act act, RemotePath inside, RemotePath real) {
-        return new Recheck(visitor, () -> {
-            Moment moment = now(inside);
+    Recheck recheck(Act act, Passage passage) {
+        RemotePath inside = passage.inside();
+        return new Recheck(() -> now(inside), moment -> {
             decide(moment.stance(), act, inside, inside);
-            if (!real.equals(inside)) decide(moment.stance(), act, real, inside);
+            if (!passage.real().equals(inside)) decide(moment.stance(), act, passage.real(), inside);
         });
     }
 
     /// Whether the caller has the right on this very path by its words.
     boolean may(Act act, RemotePath inside) throws Failed {
         return now(inside).stance().decide(act, inside) instanceof Verdict.Granted;
-    }
-
-    /// Whether anything of the target may be changed by the caller, as far as its directory shows it.
-    boolean mayChange() throws Failed {
-        return now(RemotePath.ROOT).stance().mayChange();
     }
 
     void done(Visitor.Deed deed) {

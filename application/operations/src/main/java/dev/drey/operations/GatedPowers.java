@@ -54,14 +54,15 @@ record GatedPowers(GatedTree tree)
 
     @Override
     public void replace(RemotePath from, RemotePath to) throws Failed {
-        GatedTree.Pair pair = new GatedTree.Pair(Act.RENAME, from, Act.RENAME_TO, to);
         if (tree.gate().may(Act.REMOVE, tree.inside(to))) {
-            tree.both(
-                    pair, (under, far, farTo) -> of(under, Replace.class, from).replace(far, farTo));
+            tree.move(
+                    from,
+                    to,
+                    (under, far, farTo) -> of(under, Replace.class, from).replace(far, farTo));
             return;
         }
         try {
-            tree.both(pair, FileTree::rename);
+            tree.rename(from, to);
         } catch (Failed taken) {
             if (taken.code() != Failure.Code.ALREADY_EXISTS) throw taken;
             throw tree.gate()

@@ -35,6 +35,7 @@ final class GatedTree implements FileTree {
 
     private final Gate gate;
     private final Set<AutoCloseable> open = ConcurrentHashMap.newKeySet();
+    private final Own own = new Own();
     private volatile boolean closed;
 
     GatedTree(Gate gate) {
@@ -107,7 +108,7 @@ final class GatedTree implements FileTree {
     public RemotePath realpath(RemotePath path) throws Failed {
         RemotePath inside = inside(path.isEmpty() ? RemotePath.HERE : path);
         return switch (gate.look(Act.REALPATH, inside)) {
-            case Answer.Way _ -> gate.terms().shown(inside);
+            case Answer.Way _ -> gate.terms().shown(Base.below(RemotePath.ROOT, inside.names()));
             case Answer.Open(Passage passage) -> {
                 try (passage) {
                     RemotePath real = through(passage, FileTree::realpath);
@@ -168,6 +169,7 @@ final class GatedTree implements FileTree {
         RemotePath inside = inside(path);
         try (Passage passage = gate.admit(act, inside)) {
             OpenFile file = through(passage, (tree, far) -> tree.open(far, options));
+            if (act == Act.CREATE || act == Act.READ_AND_CREATE) own.made(inside);
             WatchedFile[] self = new WatchedFile[1];
             self[0] = new WatchedFile(file, options, passage, gate, () -> open.remove(self[0]));
             return kept(self[0]);
@@ -192,15 +194,24 @@ final class GatedTree implements FileTree {
 
     @Override
     public void remove(RemotePath path) throws Failed {
-        perform(Act.REMOVE, path, (tree, far) -> {
+        RemotePath inside = inside(path);
+        perform(own.holds(inside) ? Act.REMOVE_OWN : Act.REMOVE, path, (tree, far) -> {
             tree.remove(far);
             return far;
         });
+        own.gone(inside);
     }
 
     @Override
     public void rename(RemotePath from, RemotePath to) throws Failed {
-        both(new Pair(Act.RENAME, from, Act.RENAME_TO, to), FileTree::rename);
+        move(from, to, FileTree::rename);
+    }
+
+    /// Gives `from` the name `to`, however the target does that.
+    void move(RemotePath from, RemotePath to, Pairing pairing) throws Failed {
+        RemotePath inside = inside(from);
+        both(new Pair(own.holds(inside) ? Act.RENAME_OWN : Act.RENAME, from, Act.RENAME_TO, to), pairing);
+        own.gone(inside);
     }
 
     /// What is done with two paths of one target.

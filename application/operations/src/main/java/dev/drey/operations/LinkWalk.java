@@ -116,9 +116,16 @@ final class LinkWalk {
         try {
             return Optional.of(tree.readlink(here()));
         } catch (Failed none) {
-            if (type == FileType.UNKNOWN && none.code() != Failure.Code.PERMISSION_DENIED) return Optional.empty();
+            if (type == FileType.UNKNOWN && saysItIsNone(none)) return Optional.empty();
             throw none;
         }
+    }
+
+    /// Whatever else went wrong is no word about the name: then nothing is decided.
+    private static boolean saysItIsNone(Failed failed) {
+        return failed.code() == Failure.Code.INVALID_ARGUMENT
+                || failed.code() == Failure.Code.UNSUPPORTED
+                || failed.code() == Failure.Code.IS_A_DIRECTORY;
     }
 
     private RemotePath here() {

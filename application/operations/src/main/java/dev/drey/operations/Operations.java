@@ -2,6 +2,7 @@ package dev.drey.operations;
 
 import dev.drey.events.Events;
 import dev.drey.files.Failed;
+import dev.drey.files.RemotePath;
 import dev.drey.session.Session;
 import dev.drey.session.Sessions;
 import dev.drey.transfer.Bandwidth;
@@ -9,6 +10,7 @@ import dev.drey.transfer.ShellHash;
 import dev.drey.transfer.Transfers;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// Performs whatever is asked, for whoever asks. Calls block; safe for many threads.
 public final class Operations implements AutoCloseable {
@@ -18,7 +20,7 @@ public final class Operations implements AutoCloseable {
     private final Moving moving;
     private final HostTrust trust;
     private final Transfers transfers;
-    private final Steward steward;
+    private final HubSide hub;
 
     /// @param state where journals are kept
     /// @param bandwidth of all transfers together
@@ -32,7 +34,16 @@ public final class Operations implements AutoCloseable {
     /// @param steward who answers questions about itself
     public Operations(Sessions sessions, Events events, HostTrust trust, Settings settings, Steward steward)
             throws Failed {
-        this.steward = steward;
+        this(sessions, events, trust, settings, new HubSide(steward, Optional.empty()));
+    }
+
+    /// What a hub has besides.
+    ///
+    /// @param view what callers who came in see of the targets; empty: nothing
+    public record HubSide(Steward steward, Optional<View> view) {}
+
+    public Operations(Sessions sessions, Events events, HostTrust trust, Settings settings, HubSide hub) throws Failed {
+        this.hub = hub;
         this.sessions = sessions;
         this.spots = new Spots(sessions);
         this.running = new Running(events);
@@ -46,15 +57,15 @@ public final class Operations implements AutoCloseable {
     ///
     /// @throws Failed whatever went wrong; what has been done stays done, and no file is half there
     public Result perform(Caller caller, Operation operation) throws Failed {
-        Call call = new Call(caller);
+        Call call = new Call(caller, hub.view());
+        Allowed.check(call, operation);
         Outcome outcome = perform(call, operation);
         return new Result(outcome, call.warnings());
     }
 
     private Outcome perform(Call call, Operation operation) throws Failed {
         return switch (operation) {
-            case Operation.Connect(var target) ->
-                connected(call.reaching(sessions.open(call.owner(), target, call.asker())));
+            case Operation.Connect(var target) -> connected(call, spots.open(call, target));
             case Operation.Disconnect(var id) -> disconnected(call, id);
             case Operation.ListSessions any -> listed(call);
             case Operation.Describe(var where) ->
@@ -94,12 +105,13 @@ public final class Operations implements AutoCloseable {
             case Operation.Doctor(var target) -> Doctor.examine(spots, call, target);
             case Operation.Trust(var target, var fingerprint, var replace) ->
                 trust.trust(target, fingerprint, replace, call.asker());
-            case Operation.Run wanted -> Commands.run(spots.session(call, wanted.where()), wanted);
+            case Operation.Run wanted -> Commands.run(call, spots.session(call, wanted.where()), wanted);
             case Operation.ListTransfers any -> running.list(call);
             case Operation.SteerTransfer(var id, var steering) -> running.steer(call, id, steering);
             case Operation.ListLeftOvers(var places) -> Remains.of(transfers, spots, call, places, false);
             case Operation.CleanLeftOvers(var places) -> Remains.of(transfers, spots, call, places, true);
-            case Operation.Administer(var what) -> new Outcome.Administered(steward.administer(call.caller(), what));
+            case Operation.Administer(var what) ->
+                new Outcome.Administered(hub.steward().administer(call.caller(), what));
         };
     }
 
@@ -111,16 +123,19 @@ public final class Operations implements AutoCloseable {
         return spots.find(call, place);
     }
 
-    private static Outcome connected(Session session) throws Failed {
+    private Outcome connected(Call call, Session session) throws Failed {
+        Spot start = spots.find(call, new Place(new Where.InSession(session.id()), RemotePath.HERE));
         return new Outcome.Connected(
                 session.id(),
                 session.target().name(),
                 session.info(),
-                session.tree().realpath(session.route().home()));
+                start.tree().realpath(start.home()));
     }
 
     private Outcome disconnected(Call call, String id) throws Failed {
+        Session session = sessions.get(call.owner(), id);
         sessions.close(call.owner(), id);
+        call.seen().ifPresent(seen -> seen.view().left(seen.pass(), session));
         return Outcome.Done.QUIETLY;
     }
 
@@ -151,6 +166,11 @@ public final class Operations implements AutoCloseable {
                     List.of(new Outcome.Match(spot.path(), spot.tree().stat(spot.path()))));
         }
         return new Outcome.PathsFound(Glob.expand(spot.tree(), spot.path()));
+    }
+
+    /// Whether any transfer of this program waits or runs.
+    public boolean hasTransfers() {
+        return running.hasAny();
     }
 
     /// Cancels every transfer of this program, keeping what has arrived.

@@ -13,12 +13,16 @@ import java.util.Optional;
 record Passage(
         Act act,
         FileTree tree,
-        Base base,
+        Visit visit,
         RemotePath inside,
         RemotePath real,
         RemotePath far,
         Optional<FileTree> narrowed)
         implements AutoCloseable {
+    Base base() {
+        return visit.base();
+    }
+
     @Override
     public void close() {
         narrowed.ifPresent(FileTree::close);

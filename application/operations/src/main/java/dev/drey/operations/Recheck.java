@@ -1,30 +1,35 @@
 package dev.drey.operations;
 
-import dev.drey.access.Standing;
 import dev.drey.files.Failed;
+import dev.drey.operations.Subject.Moment;
 import java.util.Optional;
 
-/// Decides once more, but only when the caller's standing is another one than it was when last decided:
-/// so an open file stops with the grant, and a read costs one look into memory. Any thread.
+/// Decides once more, but only when the caller or the target stands otherwise than when it was last
+/// decided: so an open file stops with the grant, and a read costs two looks into memory. Any thread.
 final class Recheck {
-    private final Visitor visitor;
+    private final Present present;
     private final Decision decision;
-    private volatile Optional<Standing> agreed = Optional.empty();
+    private volatile Optional<Moment> agreed = Optional.empty();
+
+    /// How things stand.
+    interface Present {
+        Moment look() throws Failed;
+    }
 
     /// What is decided.
     interface Decision {
-        void decide() throws Failed;
+        void decide(Moment moment) throws Failed;
     }
 
-    Recheck(Visitor visitor, Decision decision) {
-        this.visitor = visitor;
+    Recheck(Present present, Decision decision) {
+        this.present = present;
         this.decision = decision;
     }
 
     void check() throws Failed {
-        Optional<Standing> now = Optional.of(visitor.standing());
-        if (now.equals(agreed)) return;
-        decision.decide();
-        agreed = now;
+        Moment now = present.look();
+        if (agreed.filter(now::equals).isPresent()) return;
+        decision.decide(now);
+        agreed = Optional.of(now);
     }
 }

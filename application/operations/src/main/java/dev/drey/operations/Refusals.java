@@ -11,7 +11,7 @@ final class Refusals {
     static void checkRemovable(Spot spot) throws Failed {
         RemotePath real = real(spot, spot.path());
         RemotePath home = spot.tree().realpath(RemotePath.HERE);
-        RemotePath base = spot.tree().realpath(spot.session().route().home());
+        RemotePath base = spot.tree().realpath(spot.home());
         if (real.equals(RemotePath.ROOT)) throw refused(spot, "it is the root directory");
         if (home.isWithin(real)) throw refused(spot, "it is, or holds, the home directory " + home.display());
         if (base.isWithin(real)) throw refused(spot, "it is, or holds, this target's base path " + base.display());

@@ -7,7 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What interrupted transfers left: side files in the directories that are named, and records on this machine.
+/// What interrupted transfers left: side files in the directories that are named, and records on this
+/// machine.
 final class Remains {
     private final Transfers transfers;
     private final boolean clean;
@@ -27,7 +28,9 @@ final class Remains {
             Spot directory = spots.find(call, place);
             all.take(directory, transfers.leftSideFiles(directory.tree(), directory.path()));
         }
-        all.take(spots.find(call, Place.local(dev.drey.files.RemotePath.HERE)), transfers.leftNotes());
+        // The records are those of the hub's own machine, which nobody who came in is shown.
+        if (call.pass().isEmpty())
+            all.take(spots.find(call, Place.local(dev.drey.files.RemotePath.HERE)), transfers.leftNotes());
         return new Outcome.LeftOversListed(all.found, all.removed);
     }
 

@@ -68,9 +68,11 @@ final class Running {
         events.put(run.owner(), new Event.TransferHappened(run.session(), event));
     }
 
-    Outcome list(Call call) {
+    /// An admin sees everybody's.
+    Outcome list(Call call) throws Failed {
+        boolean all = call.administers();
         List<Outcome.TransferLine> lines = runs.values().stream()
-                .filter(run -> run.owner().equals(call.owner()))
+                .filter(run -> all || run.owner().equals(call.owner()))
                 .map(Run::transfer)
                 .sorted(Comparator.comparing(Transfer::id))
                 .map(one -> new Outcome.TransferLine(one.id(), one.source(), one.destination(), one.state()))
@@ -80,7 +82,7 @@ final class Running {
 
     Outcome steer(Call call, String id, Operation.Steering steering) throws Failed {
         Run run = runs.get(id);
-        if (run == null || !run.owner().equals(call.owner())) {
+        if (run == null || !(run.owner().equals(call.owner()) || call.administers())) {
             throw Failure.of(Failure.Code.NOT_FOUND, "there is no running transfer " + id)
                     .thrown();
         }
@@ -90,6 +92,10 @@ final class Running {
             case CANCEL -> run.transfer().cancel();
         }
         return Outcome.Done.QUIETLY;
+    }
+
+    boolean hasAny() {
+        return !runs.isEmpty();
     }
 
     /// Cancels everything.

@@ -4,6 +4,7 @@ import dev.drey.files.Failed;
 import dev.drey.files.Failure;
 import dev.drey.files.Home;
 import dev.drey.files.RemotePath;
+import dev.drey.session.Asker;
 import dev.drey.session.Session;
 import dev.drey.session.Sessions;
 import dev.drey.session.Target;
@@ -30,16 +31,63 @@ final class Spots {
 
     Spot find(Call call, Place place) throws Failed {
         Session session = session(call, place.where());
+        if (call.seen().isPresent()) return seen(call.seen().get(), session, place.path());
         RemotePath path = absolute(session, place.path());
         Confinement.check(session, path);
-        return new Spot(session, path);
+        return Spot.of(session, path);
+    }
+
+    /// In the terms of the caller's view, which keeps them to their grants.
+    private static Spot seen(Call.Seen seen, Session session, RemotePath path) throws Failed {
+        refuseNul(path);
+        GatedTree tree = seen.view().over(seen.pass(), session);
+        RemotePath home = tree.gate().home();
+        if (isTilde(session, path)) {
+            var power = tree.power(Home.class);
+            if (power.isPresent()) return new Spot(session, tree, power.get().expand(path), home);
+        }
+        return new Spot(session, tree, home.resolve(path), home);
     }
 
     Session session(Call call, Where where) throws Failed {
         return switch (where) {
-            case Where.InSession(String id) -> call.reaching(sessions.get(call.owner(), id));
-            case Where.At(Target target) -> call.reaching(of(call, target));
+            case Where.InSession(String id) -> call.reaching(again(call, sessions.get(call.owner(), id)));
+            case Where.At(Target target) -> call.reaching(of(call, meant(call, target)));
         };
+    }
+
+    /// Opens a session of the caller's own.
+    Session open(Call call, Target target) throws Failed {
+        return call.reaching(fresh(call, meant(call, target)));
+    }
+
+    /// The hub's own target of that name, for those who came in.
+    private static Target meant(Call call, Target target) throws Failed {
+        if (call.seen().isEmpty()) return target;
+        Call.Seen seen = call.seen().get();
+        return seen.view().meant(seen.pass(), target).known().target();
+    }
+
+    /// A session that was opened before, if its target still is what it was.
+    private static Session again(Call call, Session session) throws Failed {
+        if (meant(call, session.target()).equals(session.target())) return session;
+        throw Failure.of(
+                        Failure.Code.SESSION_CLOSED,
+                        session.target().name() + " is configured otherwise now; open a new session")
+                .withTarget(session.target().name())
+                .thrown();
+    }
+
+    /// Questions about the hub's own targets are for its admins.
+    private Session fresh(Call call, Target target) throws Failed {
+        if (call.seen().isEmpty()) return sessions.open(call.owner(), target, call.asker());
+        Call.Seen seen = call.seen().get();
+        boolean asks = call.administers() || seen.view().isDialled(target);
+        return seen.view()
+                .connected(
+                        seen.pass(),
+                        target,
+                        () -> sessions.open(call.owner(), target, asks ? call.asker() : Asker.NOBODY));
     }
 
     /// The session kept for this caller and target, opened at first use and again when it has ended.
@@ -58,7 +106,7 @@ final class Spots {
                     if (session.id().equals(slot.session.get())) return session;
                 }
             }
-            Session fresh = sessions.open(call.owner(), target, call.asker());
+            Session fresh = fresh(call, target);
             slot.session = java.util.Optional.of(fresh.id());
             return fresh;
         } finally {
@@ -67,16 +115,23 @@ final class Spots {
     }
 
     private static RemotePath absolute(Session session, RemotePath path) throws Failed {
-        if (path.hasNul())
-            throw Failure.of(Failure.Code.INVALID_PATH, path, "a path cannot hold a NUL")
-                    .thrown();
-        boolean tilde = path.length() > 0 && path.bytes()[0] == '~' && !(session.target() instanceof Target.Local);
-        if (tilde) {
+        refuseNul(path);
+        if (isTilde(session, path)) {
             var home = session.tree().power(Home.class);
             if (home.isPresent()) return home.get().expand(path);
         }
         RemotePath absolute = session.absolute(path);
         if (absolute.isAbsolute()) return absolute;
         return absolute.isEmpty() ? RemotePath.HERE : absolute;
+    }
+
+    private static void refuseNul(RemotePath path) throws Failed {
+        if (path.hasNul())
+            throw Failure.of(Failure.Code.INVALID_PATH, path, "a path cannot hold a NUL")
+                    .thrown();
+    }
+
+    private static boolean isTilde(Session session, RemotePath path) {
+        return path.length() > 0 && path.bytes()[0] == '~' && !(session.target() instanceof Target.Local);
     }
 }

@@ -2,10 +2,19 @@ package dev.drey.operations;
 
 import dev.drey.access.Audit;
 import dev.drey.access.Pass;
+import dev.drey.access.Standing;
 import dev.drey.access.Standings;
+import dev.drey.files.Failed;
+import dev.drey.files.Failure;
 import dev.drey.files.FileTree;
+import dev.drey.session.Session;
 import dev.drey.session.Sessions;
+import dev.drey.session.Target;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.WeakHashMap;
 
 /// The files of all targets as one caller may see them: put together, kept to their grants, and noted.
 ///
@@ -18,6 +27,7 @@ public final class View {
     private final Audit audit;
     private final InstantSource clock;
     private final Visits visits;
+    private final Map<Session, Visit.Ground> visited = Collections.synchronizedMap(new WeakHashMap<>());
 
     public View(Sessions sessions, Catalogue catalogue, Standings standings, Audit audit) {
         this(sessions, catalogue, standings, audit, InstantSource.system());
@@ -48,6 +58,89 @@ public final class View {
     }
 
     private Gate gate(Visitor visitor, String name, Terms terms) {
-        return new Gate(visitor, catalogue, name, terms, visits.hold(visitor, name));
+        return new Gate(visitor, new Subject.Named(catalogue, name), terms, visits.hold(visitor, name));
+    }
+
+    Standing standing(Pass pass) throws Failed {
+        return standings.of(pass);
+    }
+
+    /// Which target somebody means: the hub's own of that name, whatever they say of it, or else a host
+    /// that they may dial.
+    ///
+    /// @throws Failed NOT_FOUND, NOT_ALLOWED, DEVICE_OFFLINE
+    Subject.Moment meant(Pass pass, Target target) throws Failed {
+        Standing standing = standings.of(pass);
+        Subject subject = subject(target);
+        Optional<Subject.Moment> moment = subject.now(standing);
+        if (subject instanceof Subject.Dialled(Target.Remote(var server)) && moment.isEmpty()) {
+            throw Failure.of(Failure.Code.NOT_ALLOWED, "connect " + server.host() + ": you may not dial this host")
+                    .withTarget(target.name())
+                    .thrown();
+        }
+        Subject.Moment found = moment.filter(one -> one.stance().sees()).orElseThrow(() -> missing(target.name()));
+        Optional<String> unavailable = found.known().unavailable();
+        if (unavailable.isEmpty()) return found;
+        throw Failure.of(Failure.Code.DEVICE_OFFLINE, target.name() + ": " + unavailable.get())
+                .withTarget(target.name())
+                .thrown();
+    }
+
+    private Subject subject(Target target) {
+        boolean known = catalogue.find(target.name()).isPresent();
+        return !known && target instanceof Target.Remote remote
+                ? new Subject.Dialled(remote)
+                : new Subject.Named(catalogue, target.name());
+    }
+
+    private static Failed missing(String target) {
+        return Failure.of(Failure.Code.NOT_FOUND, "there is no target '" + target + "'")
+                .withTarget(target)
+                .thrown();
+    }
+
+    /// @throws Failed NOT_ALLOWED when commands may not be run there
+    void demandRun(Pass pass, Target target) throws Failed {
+        Stance stance = meant(pass, target).stance();
+        if (stance.standing().mayRun(stance.destination())) return;
+        throw Failure.of(Failure.Code.NOT_ALLOWED, target.name() + ": you may not run commands there")
+                .withTarget(target.name())
+                .thrown();
+    }
+
+    /// The files of a session's target, for its owner, whose session it stays.
+    GatedTree over(Pass pass, Session session) throws Failed {
+        Subject subject = subject(session.target());
+        Optional<Visit.Ground> known = Optional.ofNullable(visited.get(session));
+        Visit.Ground ground = known.isPresent() ? known.get() : ground(session, subject.isDialled());
+        return new GatedTree(new Gate(visitor(pass), subject, Terms.ALONE, Visiting.of(ground.visit(session))));
+    }
+
+    private Visit.Ground ground(Session session, boolean dialled) throws Failed {
+        Visit.Ground ground = dialled ? Visit.Ground.dialled(session) : Visit.Ground.of(session);
+        visited.put(session, ground);
+        return ground;
+    }
+
+    boolean isDialled(Target target) {
+        return subject(target).isDialled();
+    }
+
+    /// How a session is opened.
+    interface Opening {
+        Session open() throws Failed;
+    }
+
+    /// Opens a session and notes how that went.
+    Session connected(Pass pass, Target target, Opening opening) throws Failed {
+        return Visits.noted(visitor(pass), target, opening);
+    }
+
+    void left(Pass pass, Session session) {
+        Visits.left(visitor(pass), session);
+    }
+
+    void note(Pass pass, String target, Visitor.Deed deed) {
+        visitor(pass).note(target, deed);
     }
 }

@@ -1,14 +1,15 @@
 package dev.drey.operations;
 
 import dev.drey.files.Failed;
-import dev.drey.files.FileTree;
-import dev.drey.files.RemotePath;
+import dev.drey.files.Failure;
 import dev.drey.session.Asker;
 import dev.drey.session.Owner;
 import dev.drey.session.Session;
 import dev.drey.session.Sessions;
 import dev.drey.session.Target;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,11 +26,22 @@ final class Visits {
 
     private record Key(String user, String target) {}
 
-    /// A session with what has been found out about it.
-    record Visit(Session session, FileTree tree, Base base) {
-        static Visit of(Session session) throws Failed {
-            return new Visit(session, session.tree(), Visits.base(session));
+    /// Opens a session and notes how that went.
+    static Session noted(Visitor visitor, Target target, View.Opening opening) throws Failed {
+        try {
+            Session session = opening.open();
+            String there = session.route().display();
+            visitor.note(target.name(), Visitor.Deed.of("connect", Visitor.OK, there));
+            return session;
+        } catch (Failed failed) {
+            visitor.note(target.name(), Visitor.Deed.of("connect", failed.code().name(), ""));
+            throw failed;
         }
+    }
+
+    static void left(Visitor visitor, Session session) {
+        String there = session.route().display();
+        visitor.note(session.target().name(), Visitor.Deed.of("disconnect", Visitor.OK, there));
     }
 
     /// One view's hold on a session of its user.
@@ -71,19 +83,37 @@ final class Visits {
         }
     }
 
+    /// Gives up the session that was not used for the longest time, and in which nothing is open.
+    ///
+    /// @return whether there was one
+    private boolean giveUpOne(Owner owner, Visitor visitor) {
+        List<Shared> idle;
+        synchronized (shared) {
+            idle = shared.values().stream()
+                    .filter(one -> one.owner.equals(owner))
+                    .sorted(Comparator.comparingLong(one -> one.used))
+                    .toList();
+        }
+        return idle.stream().anyMatch(one -> one.giveUp(visitor));
+    }
+
     private final class Shared {
         private final Owner owner;
         private final ReentrantLock lock = new ReentrantLock();
         private int holds;
         private Optional<Visit> visit = Optional.empty();
+        private volatile long used = System.nanoTime();
+        private boolean ended;
 
         Shared(Owner owner) {
             this.owner = owner;
         }
 
         Visit visit(Visitor visitor, Target target) throws Failed {
-            lock.lock();
+            enter(target);
             try {
+                if (ended) throw closed(target);
+                used = System.nanoTime();
                 if (visit.isPresent() && isGood(visit.get().session(), target)) return visit.get();
                 leave(visitor);
                 Visit fresh = come(visitor, target);
@@ -92,6 +122,22 @@ final class Visits {
             } finally {
                 lock.unlock();
             }
+        }
+
+        private void enter(Target target) throws Failed {
+            try {
+                lock.lockInterruptibly();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw Failure.of(Failure.Code.CANCELLED, "connecting to " + target.name() + " was cancelled")
+                        .thrown(interrupted);
+            }
+        }
+
+        private static Failed closed(Target target) {
+            return Failure.of(Failure.Code.SESSION_CLOSED, target.name() + ": this view has been closed")
+                    .withTarget(target.name())
+                    .thrown();
         }
 
         private boolean isGood(Session session, Target target) {
@@ -105,22 +151,43 @@ final class Visits {
         }
 
         private Visit come(Visitor visitor, Target target) throws Failed {
+            Session session = noted(visitor, target, () -> opened(visitor, target));
+            boolean done = false;
             try {
-                Session session = sessions.open(owner, target, Asker.NOBODY);
-                visitor.note(
-                        target.name(),
-                        Visitor.Deed.of("connect", Visitor.OK, session.route().display()));
-                return Visit.of(session);
+                Visit fresh = Visit.Ground.of(session).visit(session);
+                done = true;
+                return fresh;
+            } finally {
+                if (!done) end(visitor, session);
+            }
+        }
+
+        private Session opened(Visitor visitor, Target target) throws Failed {
+            try {
+                return sessions.open(owner, target, Asker.NOBODY);
             } catch (Failed failed) {
-                visitor.note(
-                        target.name(), Visitor.Deed.of("connect", failed.code().name(), ""));
-                throw failed;
+                boolean full = failed.code() == Failure.Code.LIMIT_EXCEEDED;
+                if (!full || !giveUpOne(owner, visitor)) throw failed;
+                return sessions.open(owner, target, Asker.NOBODY);
+            }
+        }
+
+        /// Ends the session unless it is in use; the next step opens another.
+        boolean giveUp(Visitor visitor) {
+            if (lock.isHeldByCurrentThread() || !lock.tryLock()) return false;
+            try {
+                if (visit.isEmpty() || visit.get().open().get() > 0) return false;
+                leave(visitor);
+                return true;
+            } finally {
+                lock.unlock();
             }
         }
 
         void end(Visitor visitor) {
             lock.lock();
             try {
+                ended = true;
                 leave(visitor);
             } finally {
                 lock.unlock();
@@ -128,27 +195,19 @@ final class Visits {
         }
 
         private void leave(Visitor visitor) {
-            if (visit.isEmpty()) return;
-            Session session = visit.get().session();
+            Optional<Visit> last = visit;
             visit = Optional.empty();
+            last.ifPresent(one -> end(visitor, one.session()));
+        }
+
+        private void end(Visitor visitor, Session session) {
             try {
                 sessions.close(owner, session.id());
             } catch (Failed closed) {
                 // It has ended by itself.
                 session.close();
             }
-            visitor.note(
-                    session.target().name(),
-                    Visitor.Deed.of("disconnect", Visitor.OK, session.route().display()));
+            left(visitor, session);
         }
-    }
-
-    /// Where a target's files begin: its base path, or the far home where none is configured; a disk
-    /// shows its absolute paths.
-    static Base base(Session session) throws Failed {
-        if (session.target() instanceof Target.Local) return Base.WHOLE;
-        RemotePath home = session.route().home();
-        RemotePath real = session.tree().realpath(home);
-        return new Base(home.isAbsolute() ? home : real, real);
     }
 }

@@ -7,6 +7,7 @@ import dev.drey.files.Failed;
 import dev.drey.files.OpenFile;
 import dev.drey.files.OpenOptions;
 import dev.drey.files.Pending;
+import dev.drey.session.Session;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,6 +24,7 @@ final class WatchedFile implements OpenFile {
     private final Recheck reading;
     private final Recheck writing;
     private final Runnable whenClosed;
+    private final Session.Busy busy;
     private final AtomicLong read = new AtomicLong();
     private final AtomicLong written = new AtomicLong();
     private final AtomicReference<String> result = new AtomicReference<>(Visitor.OK);
@@ -34,9 +36,10 @@ final class WatchedFile implements OpenFile {
         this.passage = passage;
         this.gate = gate;
         this.writes = options.write() || options.append() || options.truncate() || options.create();
-        this.reading = gate.recheck(Act.READ, passage.inside(), passage.real());
-        this.writing = gate.recheck(Act.WRITE, passage.inside(), passage.real());
+        this.reading = gate.recheck(Act.READ, passage);
+        this.writing = gate.recheck(Act.WRITE, passage);
         this.whenClosed = whenClosed;
+        this.busy = passage.visit().busy();
     }
 
     /// The file itself, for those who copy between two of one tree.
@@ -72,7 +75,7 @@ final class WatchedFile implements OpenFile {
         try {
             return new Counted(under.read(offset, length));
         } catch (Failed failed) {
-            throw told(failed, false);
+            throw told(failed, true);
         }
     }
 
@@ -102,7 +105,7 @@ final class WatchedFile implements OpenFile {
     public Pending<Done> setAttributes(Changes changes) throws Failed {
         writing.check();
         try {
-            return new Told<>(under.setAttributes(changes), false);
+            return new Changed(under.setAttributes(changes));
         } catch (Failed failed) {
             throw told(failed, false);
         }
@@ -158,6 +161,7 @@ final class WatchedFile implements OpenFile {
     private void ended() {
         if (noted.getAndSet(true)) return;
         whenClosed.run();
+        busy.close();
         boolean both = writes && read.get() > 0;
         String detail = both ? "read " + read.get() : "";
         gate.done(Visitor.Deed.of(writes ? "write" : "read", passage.inside(), result.get(), detail)
@@ -201,6 +205,24 @@ final class WatchedFile implements OpenFile {
             ByteBuffer bytes = super.await();
             if (!counted.getAndSet(true)) read.addAndGet(bytes.remaining());
             return bytes;
+        }
+    }
+
+    /// Noted by itself where the line of the file would only tell that it was read.
+    private final class Changed extends Told<Done> {
+        private final AtomicBoolean told = new AtomicBoolean(writes);
+
+        Changed(Pending<Done> under) {
+            super(under, false);
+        }
+
+        @Override
+        public Done await() throws Failed {
+            Done done = super.await();
+            if (!told.getAndSet(true)) {
+                gate.done(Visitor.Deed.of(Act.SET.word(), passage.inside(), Visitor.OK, ""));
+            }
+            return done;
         }
     }
 

@@ -111,6 +111,10 @@ final class Hub implements AutoCloseable, Connector, Catalogue, Standings, Audit
         known.put(name, new Known(target, Set.of(tags), Optional.empty()));
     }
 
+    FileTree tree(String name) {
+        return Optional.ofNullable(trees.get(name)).orElseThrow();
+    }
+
     void offline(String name, String words) {
         known.computeIfPresent(name, (any, one) -> new Known(one.target(), one.tags(), Optional.of(words)));
     }

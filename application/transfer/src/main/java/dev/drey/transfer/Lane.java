@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// One thread that takes ranges of the file, reads them, writes them, and keeps as many requests under way as the
 /// window allows, its oldest answered first.
 final class Lane {
-    private record Reading(Chunks.Chunk chunk, Pending<ByteBuffer> answer, long sent) {}
+    private record Reading(Chunks.Chunk chunk, Pending<ByteBuffer> answer, Optional<Room> room, long sent) {}
 
     private record Writing(long offset, int length, Pending<Done> answer, long sent) {}
 
@@ -105,12 +105,20 @@ final class Lane {
     private Reading ask(Chunks.Chunk chunk) throws Failed {
         long sent = System.nanoTime();
         if (!openEnded) flow.asked();
+        Optional<Room> room = chunk.length() <= Room.BYTES ? Room.take() : Optional.empty();
         try {
-            return new Reading(chunk, source.read(chunk.offset(), chunk.length()), sent);
+            return new Reading(chunk, read(chunk, room), room, sent);
         } catch (Failed failed) {
+            room.ifPresent(Room::abandon);
             if (!openEnded) flow.unanswered();
             throw failed;
         }
+    }
+
+    private Pending<ByteBuffer> read(Chunks.Chunk chunk, Optional<Room> room) throws Failed {
+        return room.isPresent()
+                ? source.read(chunk.offset(), chunk.length(), room.get().memory())
+                : source.read(chunk.offset(), chunk.length());
     }
 
     /// Hands one range on, piece by piece as answers are short.
@@ -120,16 +128,38 @@ final class Lane {
             ByteBuffer data = answer(reading);
             Chunks.Chunk chunk = reading.chunk();
             int got = data.remaining();
+            prepare(reading, data);
+            write(reading, data);
             if (got == 0) {
                 ended(chunk);
                 return;
             }
-            if (hash != null) hash.feed(chunk.offset(), data, flow);
-            write(chunk.offset(), data);
             if (got >= chunk.length()) return;
             if (!openEnded) chunks.shortAnswer(got);
             flow.proceed();
             reading = ask(new Chunks.Chunk(chunk.offset() + got, chunk.length() - got));
+        }
+    }
+
+    private void prepare(Reading reading, ByteBuffer data) throws Failed {
+        if (!data.hasRemaining()) return;
+        try {
+            if (hash != null) hash.feed(reading.chunk().offset(), data, flow);
+            flow.throttle(data.remaining());
+        } catch (Failed failed) {
+            reading.room().ifPresent(Room::abandon);
+            throw failed;
+        }
+    }
+
+    /// Writes what was read, if that is anything; then its room is free again.
+    private void write(Reading reading, ByteBuffer data) throws Failed {
+        boolean taken = false;
+        try {
+            if (data.hasRemaining()) write(reading.chunk().offset(), data);
+            taken = true;
+        } finally {
+            reading.room().ifPresent(taken ? Room::giveBack : Room::abandon);
         }
     }
 
@@ -139,6 +169,7 @@ final class Lane {
             if (!openEnded) flow.answered(reading.sent());
             return data;
         } catch (Failed failed) {
+            reading.room().ifPresent(Room::abandon);
             if (!openEnded) flow.unanswered();
             throw failed;
         }
@@ -155,7 +186,6 @@ final class Lane {
 
     private void write(long offset, ByteBuffer data) throws Failed {
         int length = data.remaining();
-        flow.throttle(length);
         long sent = System.nanoTime();
         flow.asked();
         try {
@@ -202,7 +232,7 @@ final class Lane {
         while (!reads.isEmpty()) {
             Reading reading = reads.removeFirst();
             if (salvage && reading.answer().isDone()) salvage = salvaged(reading);
-            else if (!openEnded) flow.unanswered();
+            else forget(reading);
         }
         while (!writes.isEmpty() && !Thread.currentThread().isInterrupted()) {
             try {
@@ -218,19 +248,17 @@ final class Lane {
         }
     }
 
+    private void forget(Reading reading) {
+        reading.room().ifPresent(Room::abandon);
+        if (!openEnded) flow.unanswered();
+    }
+
     private boolean salvaged(Reading reading) {
         try {
             ByteBuffer data = answer(reading);
-            if (!data.hasRemaining()) return false;
-            int length = data.remaining();
-            flow.asked();
-            long sent = System.nanoTime();
-            writes.addLast(new Writing(
-                    reading.chunk().offset(),
-                    length,
-                    target.write(reading.chunk().offset(), data),
-                    sent));
-            return true;
+            boolean more = data.hasRemaining();
+            write(reading, data);
+            return more;
         } catch (Failed failed) {
             flow.fail(failed);
             return false;

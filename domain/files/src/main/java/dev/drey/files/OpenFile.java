@@ -8,6 +8,9 @@ import java.nio.ByteBuffer;
 /// ranges that do not overlap may be acknowledged in any order. Methods may be called by several threads.
 /// Sending blocks only while the line has no room.
 public interface OpenFile extends AutoCloseable {
+    /// How much more memory than for the bytes alone a read is lent: for what the line puts in front of them.
+    int ROOM = 64;
+
     /// Asks for up to `length` bytes from `offset`.
     ///
     /// The answer holds between 1 and `length` bytes, and may be short anywhere, not only at the end; no
@@ -15,6 +18,17 @@ public interface OpenFile extends AutoCloseable {
     ///
     /// @param length 1 to [#largestRead()]
     Pending<ByteBuffer> read(long offset, int length) throws Failed;
+
+    /// The same, and lends memory for the answer, where that saves a copy of it: what is answered is then a part
+    /// of `room`. A tree that has no use for it, or finds it too small, leaves it alone.
+    ///
+    /// From now on nobody else may touch `room` until the bytes have been awaited and are done with. When that
+    /// failed, never again: something may still arrive there.
+    ///
+    /// @param room [#ROOM] bytes more than `length`
+    default Pending<ByteBuffer> read(long offset, int length, ByteBuffer room) throws Failed {
+        return read(offset, length);
+    }
 
     /// Writes all of `data` at `offset`. The bytes have been taken when this returns, so the buffer may be
     /// used again.

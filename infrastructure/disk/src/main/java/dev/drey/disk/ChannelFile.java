@@ -97,6 +97,16 @@ final class ChannelFile implements NearFile {
     }
 
     @Override
+    public Pending<ByteBuffer> read(long offset, int length, ByteBuffer room) {
+        if (offset < 0 || length < 1 || !room.isDirect() || room.remaining() < length) return read(offset, length);
+        return answer("read", true, now -> {
+            ByteBuffer bytes = room.slice(room.position(), length);
+            now.reading(shown).read(bytes, offset);
+            return bytes.flip();
+        });
+    }
+
+    @Override
     public Pending<Done> write(long offset, ByteBuffer data) {
         if (offset < 0) return refused("write", "offset " + offset);
         Pending<Done> pending = answer("write", !options.append(), now -> write(now, offset, data.duplicate()));
@@ -105,6 +115,10 @@ final class ChannelFile implements NearFile {
     }
 
     private Done write(Channels now, long offset, ByteBuffer data) throws IOException {
+        if (data.isDirect()) {
+            for (long at = offset; data.hasRemaining(); ) at += now.write(shown, data, at);
+            return Done.DONE;
+        }
         ByteBuffer scratch = Scratch.take("write", shown);
         try {
             long at = offset;

@@ -76,10 +76,25 @@ final class DescriptorFile implements NearFile {
     }
 
     @Override
+    public Pending<ByteBuffer> read(long offset, int length, ByteBuffer room) {
+        if (offset < 0 || length < 1 || !room.isDirect() || room.remaining() < length) return read(offset, length);
+        return answer("read", number -> {
+            if (!reads()) throw notOpenedFor("read", "writing");
+            ByteBuffer bytes = room.slice(room.position(), length);
+            return bytes.limit(Posix.pread(number, MemorySegment.ofBuffer(bytes), offset));
+        });
+    }
+
+    @Override
     public Pending<Done> write(long offset, ByteBuffer data) {
         return answer("write", number -> {
             refuse(offset < 0, "write", "offset " + offset + " makes no sense");
             if (!writes()) throw notOpenedFor("write", "reading");
+            if (data.isDirect()) {
+                writeAll(number, MemorySegment.ofBuffer(data), offset);
+                data.position(data.limit());
+                return Done.DONE;
+            }
             ByteBuffer scratch = Scratch.take("write", shown);
             try {
                 for (long at = offset; data.hasRemaining(); ) {

@@ -5,36 +5,47 @@ import dev.drey.files.Failure.Code;
 import java.io.IOException;
 import java.security.PublicKey;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.io.AbstractIoWriteFuture;
+import org.apache.sshd.common.io.IoWriteFuture;
+import org.apache.sshd.common.kex.KexProposalOption;
 import org.apache.sshd.common.session.helpers.KeyExchangeMessageHandler;
+import org.apache.sshd.common.util.Readable;
+import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 import org.apache.sshd.common.util.logging.SimplifiedLog;
-import org.apache.sshd.server.ServerFactoryManager;
 import org.apache.sshd.server.session.ServerSessionImpl;
 
-/// The library's server session, with a limit for logging in, and without packets in logs.
+/// The library's server session, made when the peer has named its software and there is room in the [Lobby],
+/// which hears of its steps. Without packets in logs.
 final class AcceptedSession extends ServerSessionImpl {
-    private final Listening how;
-    private final Entrance entrance;
+    /// RFC 4253, section 6.1: everybody must take so much, and nobody needs more to log in.
+    private static final int LARGEST_BEFORE_LOGIN = 35_000;
+
+    private static final IoWriteFuture SENT_BEFORE = AbstractIoWriteFuture.fulfilled("sent before", true);
+
+    private final Arrival arrival;
+    private final Listener listener;
     private final CompletableFuture<Void> over = new CompletableFuture<>();
     private final AtomicInteger channels = new AtomicInteger();
-    private final AtomicInteger endings;
+    private final RoundTrip roundTrip = new RoundTrip(System::nanoTime);
     private volatile Optional<Entrance.Guest> guest = Optional.empty();
-    private volatile boolean failed;
+    private volatile Optional<Failure> loss = Optional.empty();
 
-    /// @param endings counts the calls of [Listener#end]
-    AcceptedSession(
-            ServerFactoryManager server, WireSession wire, Listening how, Entrance entrance, AtomicInteger endings)
-            throws Exception {
-        super(server, wire);
-        this.how = how;
-        this.entrance = entrance;
-        this.endings = endings;
+    /// Belongs to the reader.
+    private boolean exchanged;
+
+    AcceptedSession(WireSession wire, Arrival arrival) throws Exception {
+        super(arrival.listener().server(), wire);
+        this.arrival = arrival;
+        this.listener = arrival.listener();
     }
 
     WireSession wire() {
@@ -42,37 +53,104 @@ final class AcceptedSession extends ServerSessionImpl {
     }
 
     Listening how() {
-        return how;
+        return listener.how();
     }
 
     CompletableFuture<Void> over() {
         return over;
     }
 
-    void begin() throws Exception {
-        start();
-        wire().start(this, from());
-        Thread watcher = Thread.ofVirtual().name("ssh-login " + from()).start(this::limitLogin);
-        var _ = over.thenRun(watcher::interrupt);
+    String from() {
+        return arrival.from();
     }
 
-    private void limitLogin() {
+    int tries() {
+        return how().limits().tries();
+    }
+
+    void begin() throws Exception {
+        start();
+        wire().start(this, from(), how().stall());
+    }
+
+    /// It went out when the connection was accepted.
+    @Override
+    protected IoWriteFuture sendIdentification(String version, List<String> extraLines) {
+        return SENT_BEFORE;
+    }
+
+    /// The last of what has to be made for somebody new.
+    @Override
+    protected byte[] sendKexInit(Map<KexProposalOption, String> proposal) throws Exception {
+        byte[] seed = super.sendKexInit(proposal);
+        listener.lobby().hasBegun(arrival);
+        return seed;
+    }
+
+    @Override
+    public void messageReceived(Readable bytes) throws Exception {
         try {
-            Thread.sleep(how.login());
-            if (!isAuthenticated()) close(true);
-        } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
+            super.messageReceived(bytes);
+        } catch (Exception wrong) {
+            if (isOpen()) listener.notUnderstood(from(), Failures.said(wrong));
+            throw wrong;
         }
+        if (isAuthenticated() || decoderLength <= LARGEST_BEFORE_LOGIN) return;
+        String why = "a packet of " + decoderLength + " bytes before login";
+        listener.notUnderstood(from(), why);
+        throw wrong(why);
+    }
+
+    private static SshException wrong(String why) {
+        return new SshException(SshConstants.SSH2_DISCONNECT_PROTOCOL_ERROR, why);
+    }
+
+    @Override
+    protected void doHandleMessage(Buffer buffer) throws Exception {
+        int command = buffer.rawByte(buffer.rpos()) & 0xff;
+        boolean stranger = !isAuthenticated();
+        if (stranger) step(command);
+        if (command == SshConstants.SSH_MSG_NEWKEYS || !stranger) roundTrip.answered();
+        super.doHandleMessage(buffer);
+        boolean keys = command == SshConstants.SSH_MSG_KEXDH_INIT;
+        if (stranger && (keys || isAuthenticated())) roundTrip.asked();
+    }
+
+    /// Whether the peer comes nearer to its login. Keys are exchanged once until then, since it costs us
+    /// more than a peer.
+    private void step(int command) throws SshException {
+        switch (command) {
+            case SshConstants.SSH_MSG_KEXINIT -> {
+                if (exchanged) throw wrong("keys exchanged anew before login");
+                exchanged = true;
+                listener.lobby().stepped(arrival);
+            }
+            case SshConstants.SSH_MSG_KEXDH_INIT,
+                    SshConstants.SSH_MSG_NEWKEYS,
+                    SshConstants.SSH_MSG_SERVICE_REQUEST,
+                    SshConstants.SSH_MSG_USERAUTH_REQUEST -> listener.lobby().stepped(arrival);
+            default -> {}
+        }
+    }
+
+    /// What a channel that opens now gets.
+    Windows windows() {
+        return how().windows()
+                .orElseGet(() -> roundTrip.shortest().map(Windows::forRoundTrip).orElse(Windows.LEAST));
     }
 
     @Override
     public void setAuthenticated() throws IOException {
         super.setAuthenticated();
-        KeepAlive.watch(this, wire(), how.keepAliveInterval(), 3, over, why -> exceptionCaught(why.thrown()));
-    }
-
-    String from() {
-        return String.valueOf(getIoSession().getRemoteAddress()).replaceFirst("^.*/", "");
+        listener.lobby().loggedIn(arrival);
+        KeepAlive.watch(
+                this,
+                wire(),
+                how().keepAliveInterval(),
+                3,
+                Optional.of(how().stall()),
+                over,
+                why -> exceptionCaught(why.thrown()));
     }
 
     boolean admits(String user, PublicKey offered) {
@@ -92,10 +170,14 @@ final class AcceptedSession extends ServerSessionImpl {
     private boolean admits(String user, Entrance.Proof proof) {
         int before;
         do {
-            before = endings.get();
-            guest = entrance.admit(user, proof, from());
-        } while (before != endings.get());
-        return guest.isPresent();
+            before = listener.endings();
+            guest = listener.entrance().admit(user, proof, from());
+        } while (before != listener.endings());
+        if (guest.isEmpty()) return false;
+        listener.lobby().isKnown(arrival);
+        if (!listener.isFull()) return true;
+        part(SshConstants.SSH2_DISCONNECT_TOO_MANY_CONNECTIONS, "too many connections");
+        return false;
     }
 
     /// Who has shown something that the entrance knows, be it proved or not.
@@ -103,24 +185,39 @@ final class AcceptedSession extends ServerSessionImpl {
         return guest;
     }
 
-    /// Ends the connection and says why.
     void putOut() {
+        part(SshConstants.SSH2_DISCONNECT_BY_APPLICATION, "this login was ended");
+    }
+
+    void triedTooOften() {
+        listener.turnedAway(from(), "too many failed logins");
+        part(SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE, "too many authentication failures");
+    }
+
+    /// The peer has taken no byte for as long as we wait.
+    void stalled() {
+        exceptionCaught(
+                lost("it has taken no byte for " + Times.text(how().stall())).thrown());
+    }
+
+    private Failure lost(String why) {
+        return Failure.of(Code.CONNECTION_LOST, "the connection from " + from() + " was lost: " + why);
+    }
+
+    /// Ends the connection and says why.
+    private void part(int code, String why) {
+        if (!isOpen()) return;
         try {
-            disconnect(SshConstants.SSH2_DISCONNECT_BY_APPLICATION, "this login was ended");
+            disconnect(code, why);
         } catch (Exception unsent) {
             Log.debug("{} could not be told", this, unsent);
             close(true);
         }
     }
 
-    private void sayGoodbye() {
-        if (!isAuthenticated()) return;
-        guest.ifPresent(left -> Thread.ofVirtual().name("ssh-left " + from()).start(left::left));
-    }
-
     /// Takes room for one more channel.
     boolean takeChannel() {
-        if (channels.incrementAndGet() <= how.channels()) return true;
+        if (channels.incrementAndGet() <= how().limits().channels()) return true;
         channels.decrementAndGet();
         return false;
     }
@@ -129,23 +226,17 @@ final class AcceptedSession extends ServerSessionImpl {
         channels.decrementAndGet();
     }
 
+    /// Why channels end with the session, where it was not in order.
     Optional<Failure> loss() {
-        if (!failed) return Optional.empty();
-        return Optional.of(Failure.of(Code.CONNECTION_LOST, "the connection from " + from() + " was lost"));
+        return loss;
     }
 
     @Override
     public void exceptionCaught(Throwable why) {
-        failed = true;
         Log.debug("{} failed", this, why);
-        if (why instanceof SshException said && said.getDisconnectCode() > 0 && isOpen()) {
-            try {
-                disconnect(said.getDisconnectCode(), "protocol error");
-                return;
-            } catch (Exception unsent) {
-                Log.debug("{} could not be told", this, unsent);
-            }
-        }
+        if (isOpen() && loss.isEmpty()) loss = Optional.of(lost(Failures.said(why)));
+        if (why instanceof SshException said && said.getDisconnectCode() > 0)
+            part(said.getDisconnectCode(), "protocol error");
         close(true);
     }
 
@@ -153,6 +244,11 @@ final class AcceptedSession extends ServerSessionImpl {
     protected void preClose() {
         super.preClose();
         if (over.complete(null)) sayGoodbye();
+    }
+
+    private void sayGoodbye() {
+        if (!isAuthenticated()) return;
+        guest.ifPresent(left -> Thread.ofVirtual().name("ssh-left " + from()).start(left::left));
     }
 
     @Override

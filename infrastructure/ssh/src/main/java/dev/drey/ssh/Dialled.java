@@ -44,6 +44,7 @@ final class Dialled implements Link {
                 session.wire(),
                 dialing.timing().keepAliveInterval(),
                 dialing.timing().keepAliveCountMax(),
+                Optional.empty(),
                 session.over(),
                 why -> session.fail(why.thrown()));
         var _ = session.over().thenRun(() -> through.ifPresent(before -> before.session.leave()));

@@ -53,7 +53,7 @@ final class DialledSession extends ClientSessionImpl {
     void begin(String name) throws Exception {
         started = true;
         start();
-        wire().start(this, name);
+        wire().start(this, name, login.dialing().timing().stall());
     }
 
     /// The first thing that went wrong.

@@ -10,43 +10,68 @@ import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.security.KeyPair;
-import java.util.Set;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.apache.sshd.server.SshServer;
 
-/// An SSH server that lets in whom its [Entrance] admits and serves nothing but the subsystem `sftp`: no
-/// shell, no
-/// commands, no forwards. One thread accepts; each connection has two of its own, all virtual.
+/// An SSH server that lets in whom its [Entrance] admits and serves what the guest knows how to: the
+/// subsystem `sftp` first of all, never a shell or a forward.
+///
+/// One thread accepts, one keeps the time of the [Lobby]. Each connection has one thread until it has named
+/// its software, and then two; all are virtual.
 public final class Listener implements AutoCloseable {
-    private static final int BACKLOG = 128;
+    private static final int BACKLOG = 4096;
+    private static final Duration IDLE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_TICK = Duration.ofMillis(250);
 
     private final Listening how;
     private final Entrance entrance;
     private final ServerSocketChannel socket;
     private final SshServer server;
-    private final HostKey hostKey;
-    private final Set<AcceptedSession> sessions = ConcurrentHashMap.newKeySet();
+    private final List<HostKey> hostKeys;
+    private final Lobby lobby;
+    private final Map<Arrival, Optional<AcceptedSession>> arrivals = new ConcurrentHashMap<>();
     private final AtomicInteger endings = new AtomicInteger();
+    private final RareLog turnedAway = new RareLog("turned away", System::nanoTime);
+    private final RareLog notUnderstood = new RareLog("hung up on", System::nanoTime);
+    private final RareLog notAccepted = new RareLog("cannot accept", System::nanoTime);
+    private final Thread clock;
 
-    private Listener(Listening how, Entrance entrance, ServerSocketChannel socket, KeyPair key) {
+    private Listener(Listening how, Entrance entrance, ServerSocketChannel socket, List<KeyPair> keys) {
         this.how = how;
         this.entrance = entrance;
         this.socket = socket;
-        this.server = Reception.make(how, key);
-        this.hostKey = HostKeyCheck.blob(key.getPublic());
+        this.server = Reception.make(how, keys);
+        this.hostKeys =
+                keys.stream().map(key -> HostKeyCheck.blob(key.getPublic())).toList();
+        Limits limits = how.limits();
+        this.lobby = new Lobby(
+                new Lobby.Rules(
+                        limits.waiting(),
+                        limits.halfOpen(),
+                        2 * Runtime.getRuntime().availableProcessors(),
+                        limits.idlePerAddress(),
+                        IDLE,
+                        limits.login()),
+                System::nanoTime);
+        this.clock = Thread.ofVirtual().name("ssh-lobby " + port()).unstarted(this::keepTime);
     }
 
     /// Starts to listen.
     ///
-    /// @throws Failed BUSY when the port is taken, PERMISSION_DENIED or INVALID_ARGUMENT when the host
-    ///     key's file or
-    ///     the address cannot be used
+    /// @throws Failed BUSY when the port is taken, PERMISSION_DENIED or INVALID_ARGUMENT when a host
+    ///     key's file or the address cannot be used
     public static Listener open(Listening how, Entrance entrance) throws Failed {
         FastCiphers.warm();
-        KeyPair key = OwnKey.of(how.hostKey());
-        Listener listener = new Listener(how, entrance, bind(how), key);
+        List<KeyPair> keys = HostKeys.of(how);
+        Listener listener = new Listener(how, entrance, bind(how), keys);
+        listener.clock.start();
         Thread.ofVirtual().name("ssh-accept " + listener.port()).start(listener::accept);
         return listener;
     }
@@ -81,29 +106,113 @@ public final class Listener implements AutoCloseable {
 
     /// What its clients should find.
     public HostKey hostKey() {
-        return hostKey;
+        return hostKeys.getFirst();
     }
 
-    /// How many connections there are.
+    /// All that a client may be shown, one of each kind.
+    public List<HostKey> hostKeys() {
+        return hostKeys;
+    }
+
+    /// How many connections there are, logged in or not.
     public int connections() {
-        return sessions.size();
+        return arrivals.size();
+    }
+
+    /// How many exchange keys or log in.
+    public int halfOpen() {
+        return lobby.inside();
+    }
+
+    /// How many have not said yet what they are, or wait for room to log in.
+    public int waiting() {
+        return lobby.waiting();
+    }
+
+    Listening how() {
+        return how;
+    }
+
+    Entrance entrance() {
+        return entrance;
+    }
+
+    SshServer server() {
+        return server;
+    }
+
+    Lobby lobby() {
+        return lobby;
+    }
+
+    /// How often [#end] was called.
+    int endings() {
+        return endings.get();
+    }
+
+    boolean isFull() {
+        return lobby.loggedIn() >= how.limits().connections();
+    }
+
+    boolean trusts(InetAddress proxy) {
+        return how.trustedProxies().stream().anyMatch(range -> range.contains(proxy));
+    }
+
+    void turnedAway(String who, String why) {
+        turnedAway.add(who, why);
+    }
+
+    void notUnderstood(String who, String why) {
+        notUnderstood.add(who, why);
+    }
+
+    void arrived(Arrival arrival) {
+        lobby.arrived(arrival);
+        LockSupport.unpark(clock);
+    }
+
+    void opened(Arrival arrival, AcceptedSession session) {
+        arrivals.put(arrival, Optional.of(session));
+    }
+
+    void left(Arrival arrival) {
+        arrivals.remove(arrival);
+        lobby.left(arrival);
     }
 
     private void accept() {
         while (socket.isOpen()) {
             try {
                 SocketChannel peer = socket.accept();
-                if (sessions.size() < how.connections()) serve(peer);
-                else peer.close();
+                if (isFull()) turnAway(peer);
+                else greet(peer);
             } catch (IOException failed) {
                 if (socket.isOpen()) pause(failed);
             }
         }
+        // Who came while the socket was closed.
+        arrivals.keySet().forEach(Arrival::end);
     }
 
-    /// As when there are no more file descriptors: the next try may fare better.
+    private void turnAway(SocketChannel peer) throws IOException {
+        turnedAway(String.valueOf(peer.getRemoteAddress()), "too many connections");
+        peer.close();
+    }
+
+    private void greet(SocketChannel peer) throws IOException {
+        try {
+            Arrival arrival = new Arrival(this, peer);
+            arrivals.put(arrival, Optional.empty());
+            Thread.ofVirtual().name("ssh-hello " + arrival.from()).start(arrival);
+        } catch (IOException gone) {
+            peer.close();
+        }
+    }
+
+    /// As when there are no more file descriptors: the next try may fare better, when somebody has gone.
     private void pause(IOException why) {
-        Log.warn("accepting on port {} failed", port(), why);
+        notAccepted.add("port " + port(), Failures.said(why));
+        lobby.sendOneAway();
         try {
             Thread.sleep(100);
         } catch (InterruptedException impossible) {
@@ -111,35 +220,44 @@ public final class Listener implements AutoCloseable {
         }
     }
 
-    private void serve(SocketChannel peer) throws IOException {
-        Wire wire = TcpWire.accepted(peer);
+    /// Only while there is somebody whose time is to be kept.
+    private void keepTime() {
+        Duration quarter = how.limits().login().dividedBy(4);
+        Duration tick = quarter.compareTo(LONGEST_TICK) < 0 ? quarter : LONGEST_TICK;
         try {
-            AcceptedSession session = new AcceptedSession(server, new WireSession(wire), how, entrance, endings);
-            sessions.add(session);
-            var _ = session.over().thenRun(() -> sessions.remove(session));
-            session.begin();
-        } catch (Exception failed) {
-            wire.close();
-            Log.warn("a connection from {} could not be served", wire.remote(), failed);
+            while (socket.isOpen()) {
+                if (lobby.isEmpty()) LockSupport.park();
+                else Thread.sleep(tick);
+                lobby.tick();
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    /// Puts out whom it holds for: their connections are ended, and who is just logging in is asked about anew.
-    /// To be called after what admits them was changed.
+    /// Puts out whom it holds for: their connections are ended, and who is just logging in is asked about
+    /// anew. To be called after what admits them was changed.
     public void end(Predicate<Entrance.Guest> whom) {
         endings.incrementAndGet();
-        for (AcceptedSession session : sessions)
-            if (session.guest().filter(whom).isPresent()) session.putOut();
+        for (Optional<AcceptedSession> session : arrivals.values()) {
+            session.filter(one -> one.guest().filter(whom).isPresent()).ifPresent(AcceptedSession::putOut);
+        }
     }
 
-    /// Stops to listen and ends every connection. Harmless when repeated.
-    @Override
-    public void close() {
+    /// Takes nobody in any more; who is in stays until [#close()]. Harmless when repeated.
+    public void stopListening() {
         try {
             socket.close();
         } catch (IOException gone) {
             Log.debug("closing {}", how, gone);
         }
-        sessions.forEach(session -> session.close(true));
+    }
+
+    /// Stops to listen and ends every connection. Harmless when repeated.
+    @Override
+    public void close() {
+        stopListening();
+        clock.interrupt();
+        arrivals.forEach((arrival, session) -> session.ifPresentOrElse(one -> one.close(true), arrival::end));
     }
 }

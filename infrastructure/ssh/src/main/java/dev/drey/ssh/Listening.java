@@ -2,72 +2,117 @@ package dev.drey.ssh;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// How a [Listener] shall be.
 ///
 /// @param host the address to listen on
 /// @param port 0 takes a free one
-/// @param hostKey the file of the ed25519 host key, in OpenSSH's format; made (0600) when it is missing.
-///     Empty makes a
-///     key that lives as long as the listener
-/// @param connections how many at once; further ones are closed at once
-/// @param channels how many one connection may have open at once
-/// @param login how long a peer may take to log in
-/// @param tries how many failed logins one connection may have
+/// @param hostKey the file of the host key, in OpenSSH's format and for its owner's eyes alone; an ed25519 key
+///     is made (0600) when it is missing. Empty makes a key that lives as long as the listener
+/// @param moreHostKeys files of further host keys (RSA, ECDSA), which must be there
+/// @param trustedProxies from these a PROXY header is required and believed; from others it is an error
 /// @param keepAliveInterval how often a silent peer is asked for a sign of life; three unanswered askings
 ///     end it
-/// @param stall how long a channel waits for the peer to take bytes
+/// @param stall how long a channel, or the line, waits for the peer to take bytes
+/// @param windows of each channel; empty chooses by the line's round trip (see [RoundTrip])
 public record Listening(
         String host,
         int port,
         Optional<Path> hostKey,
-        int connections,
-        int channels,
-        Duration login,
-        int tries,
+        List<Path> moreHostKeys,
+        Limits limits,
+        List<AddressRange> trustedProxies,
         Duration keepAliveInterval,
         Duration stall,
-        Windows windows) {
+        Optional<Windows> windows) {
 
     /// A free port on loopback, with a key of its own.
     public static final Listening LOOPBACK = new Listening(
             "127.0.0.1",
             0,
             Optional.empty(),
-            256,
-            16,
-            Duration.ofSeconds(30),
-            6,
+            List.of(),
+            Limits.USUAL,
+            List.of(),
             Duration.ofSeconds(15),
             Duration.ofSeconds(60),
-            Windows.SERVER);
+            Optional.empty());
+
+    public Listening {
+        moreHostKeys = List.copyOf(moreHostKeys);
+        trustedProxies = List.copyOf(trustedProxies);
+    }
+
+    /// With the usual limits.
+    public static Listening on(String host, int port, Path hostKey) {
+        return LOOPBACK.withHost(host).withPort(port).withHostKey(hostKey);
+    }
+
+    public Listening withHost(String other) {
+        return new Listening(
+                other, port, hostKey, moreHostKeys, limits, trustedProxies, keepAliveInterval, stall, windows);
+    }
 
     public Listening withPort(int other) {
         return new Listening(
-                host, other, hostKey, connections, channels, login, tries, keepAliveInterval, stall, windows);
+                host, other, hostKey, moreHostKeys, limits, trustedProxies, keepAliveInterval, stall, windows);
     }
 
     public Listening withHostKey(Path file) {
         return new Listening(
-                host, port, Optional.of(file), connections, channels, login, tries, keepAliveInterval, stall, windows);
+                host, port, Optional.of(file), moreHostKeys, limits, trustedProxies, keepAliveInterval, stall, windows);
+    }
+
+    public Listening withMoreHostKeys(List<Path> files) {
+        return new Listening(host, port, hostKey, files, limits, trustedProxies, keepAliveInterval, stall, windows);
+    }
+
+    public Listening withLimits(Limits other) {
+        return new Listening(
+                host, port, hostKey, moreHostKeys, other, trustedProxies, keepAliveInterval, stall, windows);
+    }
+
+    public Listening withTrustedProxies(List<AddressRange> proxies) {
+        return new Listening(host, port, hostKey, moreHostKeys, limits, proxies, keepAliveInterval, stall, windows);
+    }
+
+    public Listening withKeepAlive(Duration interval) {
+        return new Listening(host, port, hostKey, moreHostKeys, limits, trustedProxies, interval, stall, windows);
+    }
+
+    public Listening withStall(Duration limit) {
+        return new Listening(
+                host, port, hostKey, moreHostKeys, limits, trustedProxies, keepAliveInterval, limit, windows);
+    }
+
+    public Listening withWindows(Windows fixed) {
+        return new Listening(
+                host,
+                port,
+                hostKey,
+                moreHostKeys,
+                limits,
+                trustedProxies,
+                keepAliveInterval,
+                stall,
+                Optional.of(fixed));
     }
 
     public Listening withConnections(int most) {
-        return new Listening(host, port, hostKey, most, channels, login, tries, keepAliveInterval, stall, windows);
+        return withLimits(limits.withConnections(most));
     }
 
     public Listening withChannels(int most) {
-        return new Listening(host, port, hostKey, connections, most, login, tries, keepAliveInterval, stall, windows);
+        return withLimits(limits.withChannels(most));
     }
 
     public Listening withLogin(Duration limit) {
-        return new Listening(
-                host, port, hostKey, connections, channels, limit, tries, keepAliveInterval, stall, windows);
+        return withLimits(limits.withLogin(limit));
     }
 
     public Listening withTries(int most) {
-        return new Listening(
-                host, port, hostKey, connections, channels, login, most, keepAliveInterval, stall, windows);
+        return withLimits(limits.withTries(most));
     }
 }

@@ -13,6 +13,11 @@ final class Log {
         LOG.debug(text, about, why);
     }
 
+    /// @param text holds no braces of its own that matter: it is the whole line
+    static void info(String text) {
+        LOG.info("{}", text);
+    }
+
     static void warn(String text, Object about, Throwable why) {
         LOG.warn(text, about, why);
     }

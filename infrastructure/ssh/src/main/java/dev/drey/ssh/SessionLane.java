@@ -2,9 +2,12 @@ package dev.drey.ssh;
 
 import dev.drey.files.Failed;
 import dev.drey.files.Failure;
+import dev.drey.link.Receiver;
 import dev.drey.ssh.Entrance.Command;
 import dev.drey.ssh.Entrance.Guest;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -38,7 +41,7 @@ final class SessionLane extends AcceptedLane {
     private boolean terminal;
 
     private SessionLane(AcceptedSession session) {
-        super(session.from(), session.how().windows(), session.how().stall());
+        super(session.from(), session.windows(), session.how().stall());
         this.session = session;
     }
 
@@ -56,6 +59,14 @@ final class SessionLane extends AcceptedLane {
     @Override
     void begun() {
         addCloseFutureListener(closed -> giveBack());
+    }
+
+    /// Nobody can go on over a line that takes nothing.
+    @Override
+    public boolean awaitRoom(Duration limit) throws InterruptedException {
+        boolean room = super.awaitRoom(limit);
+        if (!room) session.stalled();
+        return room;
     }
 
     @Override
@@ -101,6 +112,7 @@ final class SessionLane extends AcceptedLane {
     private Command turnedAway(Guest guest) {
         String line = guest.refusal() + (terminal ? "\r\n" : "\n");
         return channel -> {
+            channel.receive(Deaf.ONE);
             try {
                 lane().sendAside(line);
             } catch (Failed unheard) {
@@ -144,6 +156,24 @@ final class SessionLane extends AcceptedLane {
     public void shut() {
         if (asked.get().isPresent()) end(lane().isBroken() ? 1 : 0);
         super.shut();
+    }
+
+    /// Nothing is for anybody before something was asked for.
+    @Override
+    public void handleData(Buffer buffer) throws IOException {
+        if (asked.get().isEmpty()) throw new IOException("data for nobody");
+        super.handleData(buffer);
+    }
+
+    /// Keeps nothing.
+    private enum Deaf implements Receiver {
+        ONE;
+
+        @Override
+        public void data(ByteBuffer bytes) {}
+
+        @Override
+        public void closed(Optional<Failure> why) {}
     }
 
     private void giveBack() {

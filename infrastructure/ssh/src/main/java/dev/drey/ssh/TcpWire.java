@@ -5,6 +5,7 @@ import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 import jdk.net.ExtendedSocketOptions;
 
@@ -22,33 +23,54 @@ final class TcpWire implements Wire {
     /// Belongs to the thread that reads.
     private int promptReads;
 
-    private TcpWire(SocketChannel channel, boolean dialled) throws IOException {
+    private volatile long moved = System.nanoTime();
+
+    /// What was read before; belongs to the thread that reads.
+    private final ByteBuffer early;
+
+    private TcpWire(SocketChannel channel, boolean dialled, SocketAddress remote, ByteBuffer early) throws IOException {
         this.channel = channel;
         this.dialled = dialled;
+        this.remote = remote;
+        this.early = early;
         this.promptReads =
                 dialled && channel.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK) ? PROMPT_READS : 0;
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
-        this.remote = channel.getRemoteAddress();
         this.local = channel.getLocalAddress();
     }
 
     static TcpWire dialled(SocketChannel channel) throws IOException {
-        return new TcpWire(channel, true);
+        return new TcpWire(channel, true, channel.getRemoteAddress(), ByteBuffer.allocate(0));
     }
 
-    static TcpWire accepted(SocketChannel channel) throws IOException {
-        return new TcpWire(channel, false);
+    static TcpWire accepted(SocketChannel channel, Greeting greeting) throws IOException {
+        return new TcpWire(channel, false, greeting.from(), greeting.rest());
     }
 
     SocketChannel channel() {
         return channel;
     }
 
+    /// Memory of the system's kind saves a copy of each byte; of connections that come in there are too many
+    /// for it.
+    @Override
+    public ByteBuffer room(int bytes) {
+        return dialled ? ByteBuffer.allocateDirect(bytes) : Wire.super.room(bytes);
+    }
+
     @Override
     public int read(ByteBuffer into) throws IOException {
+        if (early.hasRemaining()) return takeEarly(into);
         int count = channel.read(into);
         if (promptReads > 0) acknowledge();
+        return count;
+    }
+
+    private int takeEarly(ByteBuffer into) {
+        int count = Math.min(early.remaining(), into.remaining());
+        into.put(early.slice().limit(count));
+        early.position(early.position() + count);
         return count;
     }
 
@@ -65,8 +87,15 @@ final class TcpWire implements Wire {
         int next = 0;
         while (next < count) {
             channel.write(buffers, next, count - next);
+            moved = System.nanoTime();
             while (next < count && !buffers[next].hasRemaining()) next++;
         }
+    }
+
+    /// A batch may be half a megabyte, for which a slow line may need longer than we wait.
+    @Override
+    public boolean movedWithin(Duration limit) {
+        return System.nanoTime() - moved < limit.toNanos();
     }
 
     @Override

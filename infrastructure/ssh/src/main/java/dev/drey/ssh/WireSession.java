@@ -37,7 +37,17 @@ final class WireSession extends AbstractCloseable implements IoSession {
     /// packet.
     private static final int READ = 72 << 10;
 
+    /// Before somebody has logged in they send little.
+    private static final int FIRST_READ = 4 << 10;
+
     private static final int QUEUE = 1 << 20;
+
+    /// As many bytes of answers may wait for a peer that takes none; then nothing more is read from it. More
+    /// than the packets of all channels that may have been under way to the queue, so that two honest ends
+    /// never wait for each other.
+    private static final int UNTAKEN = 8 << 20;
+
+    private static final int UNTAKEN_BEFORE_LOGIN = 128 << 10;
     private static final int GATHER = 16;
     private static final long FLUSH_LIMIT = TimeUnit.SECONDS.toNanos(2);
     private static final long LAST_WORDS_MS = 500;
@@ -54,6 +64,7 @@ final class WireSession extends AbstractCloseable implements IoSession {
     private final DefaultCloseFuture drained = new DefaultCloseFuture("drained", futureLock);
     private final DefaultCloseFuture readerEnded = new DefaultCloseFuture("read", futureLock);
     private long queued;
+    private long moved;
     private boolean ending;
     private boolean ended;
     private volatile long heard = System.nanoTime();
@@ -64,8 +75,10 @@ final class WireSession extends AbstractCloseable implements IoSession {
     }
 
     /// Starts both threads; `session` has been made over this.
-    void start(AbstractSession session, String name) {
-        wire.threads("ssh-read " + name).newThread(() -> read(session)).start();
+    ///
+    /// @param stall how long a peer that takes no answers is waited for
+    void start(AbstractSession session, String name, Duration stall) {
+        wire.threads("ssh-read " + name).newThread(() -> read(session, stall)).start();
         wire.threads("ssh-write " + name).newThread(() -> write(session)).start();
     }
 
@@ -78,13 +91,17 @@ final class WireSession extends AbstractCloseable implements IoSession {
     ///
     /// @return false when nothing was written for as long as `limit`
     boolean awaitRoom(Duration limit) throws InterruptedException {
+        return awaitLess(QUEUE, limit);
+    }
+
+    private boolean awaitLess(int most, Duration limit) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long left = limit.toNanos();
-            while (queued >= QUEUE && !ended) {
+            while (queued >= most && !ended) {
                 long before = queued;
                 left = room.awaitNanos(left);
-                if (queued < before) left = limit.toNanos();
+                if (queued < before || (left <= 0 && wire.movedWithin(limit))) left = limit.toNanos();
                 else if (left <= 0) return false;
             }
             return true;
@@ -99,16 +116,11 @@ final class WireSession extends AbstractCloseable implements IoSession {
         if (!Thread.currentThread().equals(reader)) readerEnded.awaitUninterruptibly(LAST_WORDS_MS);
     }
 
-    private void read(AbstractSession session) {
+    private void read(AbstractSession session, Duration stall) {
         reader = Thread.currentThread();
-        ByteBuffer buffer = ByteBuffer.allocate(READ);
-        Readable readable = Readable.readable(buffer);
         try {
-            while (wire.read(buffer.clear()) >= 0) {
-                heard = System.nanoTime();
-                buffer.flip();
-                session.messageReceived(readable);
-            }
+            if (readAll(session, wire.room(FIRST_READ), UNTAKEN_BEFORE_LOGIN, stall))
+                readAll(session, wire.room(READ), UNTAKEN, stall);
             session.close(true);
         } catch (Exception | Error failed) {
             session.exceptionCaught(failed);
@@ -116,6 +128,32 @@ final class WireSession extends AbstractCloseable implements IoSession {
             readerEnded.setClosed();
             session.close(true);
             close(true);
+        }
+    }
+
+    /// Reads and parses until the end, or until somebody has logged in where they had not.
+    ///
+    /// @return whether there may be more to read
+    private boolean readAll(AbstractSession session, ByteBuffer buffer, int untaken, Duration stall) throws Exception {
+        Readable readable = Readable.readable(buffer);
+        boolean stranger = !session.isAuthenticated();
+        while (wire.read(buffer.clear()) >= 0) {
+            heard = System.nanoTime();
+            buffer.flip();
+            session.messageReceived(readable);
+            if (!awaitLess(untaken, stall)) throw new IOException("the peer takes no answers");
+            if (stranger && session.isAuthenticated()) return true;
+        }
+        return false;
+    }
+
+    /// Whether something has waited so long for the peer to take it.
+    boolean isStuck(Duration limit) {
+        lock.lock();
+        try {
+            return queued > 0 && System.nanoTime() - moved >= limit.toNanos() && !wire.movedWithin(limit);
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -150,6 +188,7 @@ final class WireSession extends AbstractCloseable implements IoSession {
         try {
             if (written > 0) {
                 queued -= written;
+                moved = System.nanoTime();
                 room.signalAll();
             }
             while (queue.isEmpty() && !ending) work.awaitUninterruptibly();
@@ -184,6 +223,7 @@ final class WireSession extends AbstractCloseable implements IoSession {
         try {
             if (ending) throw new IOException("the connection is closed");
             queue.add(buffer);
+            if (queued == 0) moved = System.nanoTime();
             queued += buffer.available();
             if (queue.size() == 1) work.signal();
             return TAKEN;

@@ -52,6 +52,9 @@ class TcpWireTest {
 
     @Test
     void connectionsThatComeInAreLeftToTheSystem() throws IOException {
-        assertThat(acknowledgesAtOnce(TcpWire.accepted(accepted), dialled)).isFalse();
+        assertThat(acknowledgesAtOnce(
+                        TcpWire.accepted(accepted, new Greeting(new InetSocketAddress(0), ByteBuffer.allocate(0))),
+                        dialled))
+                .isFalse();
     }
 }

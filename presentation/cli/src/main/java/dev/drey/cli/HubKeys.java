@@ -89,9 +89,10 @@ final class HubKeys {
         if (!user && !password) return Optional.empty();
         boolean postgresql = String.valueOf(map.get("store")).startsWith("postgresql:");
         if (!postgresql) throw file.wrong("hub.storeUsername", "belongs to a store that is postgresql://…");
-        if (!user || !password)
-            throw file.wrong("hub.store", "storeUsername and storePassword are given together or not at all");
-        Secret secret = Secret.of(file.secret("hub.storePassword", String.valueOf(map.get("storePassword"))));
+        if (!user) throw file.wrong("hub.storePassword", "needs a storeUsername beside it");
+        Optional<Secret> secret = password
+                ? Optional.of(Secret.of(file.secret("hub.storePassword", String.valueOf(map.get("storePassword")))))
+                : Optional.empty();
         return Optional.of(new HubSettings.StoreLogin(String.valueOf(map.get("storeUsername")), secret));
     }
 

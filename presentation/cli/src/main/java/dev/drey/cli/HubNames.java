@@ -69,12 +69,7 @@ final class HubNames {
 
     /// How the hub's target is reached: as a user of the hub that names it.
     Draft draft(String name) throws Failed {
-        RemoteHub hub = configuration.remoteHub().orElseThrow();
-        Draft draft = new Draft(name, Draft.Expansion.NONE);
-        draft.set("host", hub.host());
-        draft.set("port", hub.port());
-        draft.set("username", hub.user() + "@" + name);
-        return draft;
+        return configuration.remoteHub().orElseThrow().draft(name);
     }
 
     private String hub() {

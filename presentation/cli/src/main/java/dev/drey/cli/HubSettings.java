@@ -43,7 +43,7 @@ public record HubSettings(
         }
     }
 
-    public record StoreLogin(String username, Secret password) {}
+    public record StoreLogin(String username, Optional<Secret> password) {}
 
     /// How long lines of the audit are kept, and how many at most.
     public record AuditKeeping(Duration age, long lines) {}

@@ -36,7 +36,10 @@ final class HubWork {
     }
 
     static int run(Context context, HubCommon options, Body body) {
-        Common common = options.common();
+        return run(context, options.common(), body);
+    }
+
+    static int run(Context context, Common common, Body body) {
         return context.guarded(common, () -> {
             Console console = context.console();
             Configuration configuration = ConfigurationFile.load(console, common.config);
@@ -59,6 +62,13 @@ final class HubWork {
 
     HubLine line() {
         return line;
+    }
+
+    /// A path of this machine.
+    Path path(String text) {
+        return text.startsWith("~/")
+                ? console.home().resolve(text.substring(2))
+                : console.directory().resolve(text);
     }
 
     /// One line of what was asked for: JSON for programs, text for people.

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /// One operand of a command: a path here, or `TARGET:PATH`.
 ///
 /// Text before the first `:` with no `/` before it is always a target (scp's rule), so a mistyped name is
-/// never taken for a local file. `./a:b` is local. `:path` is the default server's. `sftp://` URLs are
+/// never taken for a local file; `hub/NAME:` and `local/NAME:` say whose name is meant. `./a:b` is local. `:path` is the default server's. `sftp://` URLs are
 /// percent-decoded, nothing else is.
 public sealed interface Operand {
     /// As it was written.
@@ -41,7 +41,7 @@ public sealed interface Operand {
             return remote(text, bracketed.group(2), Optional.ofNullable(bracketed.group(1)), bracketed.group(3));
         }
         int colon = text.indexOf(':');
-        int slash = text.indexOf('/');
+        int slash = text.indexOf('/', chooser(text));
         if (colon < 0 || (slash >= 0 && slash < colon)) return new Local(text);
         String target = text.substring(0, colon);
         String path = text.substring(colon + 1);
@@ -51,6 +51,12 @@ public sealed interface Operand {
         }
         Optional<String> user = at > 0 ? Optional.of(target.substring(0, at)) : Optional.empty();
         return remote(text, at > 0 ? target.substring(at + 1) : target, user, path);
+    }
+
+    /// How long `hub/` or `local/` before a name is, which says whose name it is.
+    private static int chooser(String text) {
+        if (text.startsWith("hub/")) return "hub/".length();
+        return text.startsWith("local/") ? "local/".length() : 0;
     }
 
     private static Remote remote(String text, String host, Optional<String> user, String path) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,6 +32,12 @@ final class Servers implements Callable<Integer> {
             description = "show what would be written, and write nothing")
     boolean dryRun;
 
+    @Option(names = "--hub", description = "list, add, remove: the servers of the hub")
+    boolean hub;
+
+    @Option(names = "--tag", paramLabel = "TAG", description = "add --hub: by which grants may name it; may be repeated")
+    List<String> tags = new ArrayList<>();
+
     @Parameters(index = "0", arity = "0..1", paramLabel = "list|add|test|remove|import")
     String what = "list";
 
@@ -46,7 +53,9 @@ final class Servers implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (hub) return HubWork.run(context, common, line -> new HubServers(line, arguments, Set.copyOf(tags)).run(what));
         return context.run(common, work -> {
+            if (!tags.isEmpty()) throw Targets.usage("servers --tag belongs to --hub; in the file it is tags: [" + tags.getFirst() + "]");
             switch (what) {
                 case "list" -> list(work);
                 case "add" -> add(work);

@@ -24,6 +24,9 @@ final class Transfers implements Callable<Integer> {
             description = "remove without asking")
     boolean yes;
 
+    @Option(names = "--hub", description = "what the hub moves: list, or pause, resume, cancel ID…")
+    boolean hub;
+
     @Parameters(index = "0", arity = "0..1", paramLabel = "list|clean")
     String what = "list";
 
@@ -36,6 +39,7 @@ final class Transfers implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (hub) return HubWork.run(context, common, line -> HubTransfers.run(line, what, operands));
         return context.run(common, work -> {
             if (!what.equals("list") && !what.equals("clean"))
                 throw Targets.usage("transfers takes list or clean, not '" + what + "'");

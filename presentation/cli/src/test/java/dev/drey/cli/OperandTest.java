@@ -15,7 +15,7 @@ class OperandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"a", "./a:b", "/a:b", "dir/a:b", "../x"})
+    @CsvSource({"a", "./a:b", "/a:b", "dir/a:b", "../x", "hub/x/a:b", "local/x", "./local/a:b"})
     void aPathWithoutAColonBeforeItsFirstSlashIsHere(String text) throws Failed {
         assertThat(Operand.parse(text)).isEqualTo(new Operand.Local(text));
     }
@@ -31,6 +31,8 @@ class OperandTest {
         "web:, web, '', ''",
         ":x, '', '', x",
         "web:a:b, web, '', a:b",
+        "hub/web:/x, hub/web, '', /x",
+        "local/web:x, local/web, '', x",
     })
     void textBeforeTheFirstColonIsATarget(String text, String target, String user, String path) throws Failed {
         assertThat(remote(text).target()).isEqualTo(target);

@@ -23,29 +23,34 @@ public final class Door implements Entrance {
     private final Trees trees;
     private final Optional<Control> control;
     private final Optional<String> pinned;
-    private final Budget budget;
+    private final Served served;
 
     /// What serves Drey's own programs over the subsystem `drey-control`; the channel is closed when it returns.
     public interface Control {
         void serve(Pass pass, Channel channel);
     }
 
-    private Door(Access access, Trees trees, Optional<Control> control, Optional<String> pinned, Budget budget) {
+    private Door(Access access, Trees trees, Optional<Control> control, Optional<String> pinned, Served served) {
         this.access = access;
         this.trees = trees;
         this.control = control;
         this.pinned = pinned;
-        this.budget = budget;
+        this.served = served;
     }
 
     /// @param budget what all doors of this process share
     public static Door of(Access access, Trees trees, Control control, Budget budget) {
-        return new Door(access, trees, Optional.of(control), Optional.empty(), budget);
+        return new Door(access, trees, Optional.of(control), Optional.empty(), new Served(budget));
     }
 
     /// The same, but one target alone: the name before `@` is not looked at, so who asks is known by key or token only.
     public Door pinned(String target) {
-        return new Door(access, trees, Optional.empty(), Optional.of(target), budget);
+        return new Door(access, trees, Optional.empty(), Optional.of(target), served);
+    }
+
+    /// How many files and directories clients have open, at this door and those pinned from it.
+    public int openFiles() {
+        return served.open();
     }
 
     /// Whether a guest is one of a door whose credential lets nobody in any more.
@@ -79,7 +84,7 @@ public final class Door implements Entrance {
                 pass,
                 () -> address.target().map(name -> trees.target(pass, name)).orElseGet(() -> trees.everything(pass)),
                 address.target().isEmpty() ? control : Optional.empty(),
-                budget);
+                served);
     }
 
     private Optional<Pass> pass(Address address, Proof proof, String from) throws Failed {

@@ -1,8 +1,9 @@
 package dev.drey.door;
 
 import dev.drey.access.Pass;
+import dev.drey.files.FileTree;
 import dev.drey.link.Channel;
-import dev.drey.sftp.server.Budget;
+import dev.drey.sftp.server.Connection;
 import dev.drey.sftp.server.ServerOptions;
 import dev.drey.sftp.server.SftpServer;
 import dev.drey.ssh.Entrance;
@@ -10,24 +11,29 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One connection of somebody who has come in. Each channel runs in a thread of its own.
 final class Lodger implements Entrance.Guest {
     static final String CONTROL = "drey-control";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Lodger.class);
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final Pass pass;
-    private final Supplier<dev.drey.files.FileTree> tree;
+    private final Supplier<FileTree> tree;
     private final Optional<Door.Control> control;
-    private final Budget budget;
+    private final Served served;
+    private final Connection connection;
 
     /// @param control what serves the control line; empty: it is not served here
-    Lodger(Pass pass, Supplier<dev.drey.files.FileTree> tree, Optional<Door.Control> control, Budget budget) {
+    Lodger(Pass pass, Supplier<FileTree> tree, Optional<Door.Control> control, Served served) {
         this.pass = pass;
         this.tree = tree;
         this.control = control;
-        this.budget = budget;
+        this.served = served;
+        this.connection = Connection.of(served.budget());
     }
 
     Pass pass() {
@@ -36,12 +42,18 @@ final class Lodger implements Entrance.Guest {
 
     @Override
     public void sftp(Channel channel) {
-        try (var shown = tree.get()) {
+        LOG.info("{} came in by {}", peer(), pass.credential().display());
+        try (FileTree shown = tree.get()) {
             // The channel's end comes behind its exit status, which scp asks for, so it is not closed here.
-            var server = SftpServer.over(channel, shown, ServerOptions.forPeer(peer(), budget));
-            boolean ended = false;
-            while (!ended && channel.isOpen()) ended = server.awaitEnd(GRACE);
-            if (!ended) server.awaitEnd(GRACE);
+            SftpServer server = SftpServer.over(channel, shown, ServerOptions.forPeer(peer(), connection));
+            served.begun(server);
+            try {
+                boolean ended = false;
+                while (!ended && channel.isOpen()) ended = server.awaitEnd(GRACE);
+                if (!ended && !server.awaitEnd(GRACE)) LOG.warn("{} has left, and something still goes on", peer());
+            } finally {
+                served.ended(server);
+            }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

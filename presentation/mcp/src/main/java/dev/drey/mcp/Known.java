@@ -1,5 +1,7 @@
 package dev.drey.mcp;
 
+import dev.drey.files.Failed;
+import dev.drey.files.Failure;
 import dev.drey.session.Draft;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,8 +13,9 @@ import java.util.Optional;
 /// @param servers configured ones
 /// @param defaultServer the one that is meant where none is named
 /// @param hosts those of `~/.ssh/config`
+/// @param hub a hub somewhere else, whose targets come last
 /// @param home what `~` stands for in paths of this machine
-public record Known(Map<String, Draft> servers, Optional<String> defaultServer, Hosts hosts, Path home) {
+public record Known(Map<String, Draft> servers, Optional<String> defaultServer, Hosts hosts, Hub hub, Path home) {
     public Known {
         servers = Map.copyOf(servers);
     }
@@ -22,6 +25,33 @@ public record Known(Map<String, Draft> servers, Optional<String> defaultServer, 
         boolean knows(String name);
 
         /// Those without wildcards.
+        List<String> names();
+    }
+
+    /// The targets that a hub shows to whoever runs this.
+    public interface Hub {
+        /// Where none is configured.
+        Hub NONE = new Hub() {
+            @Override
+            public Optional<Draft> find(String name) throws Failed {
+                throw Failure.of(
+                                Failure.Code.INVALID_ARGUMENT,
+                                "target hub/" + name + ": there is no hub to ask (remoteHub is not configured)")
+                        .thrown();
+            }
+
+            @Override
+            public List<String> names() {
+                return List.of();
+            }
+        };
+
+        /// How a target of the hub is reached; empty: it shows none of that name.
+        ///
+        /// @throws Failed when the hub cannot be asked
+        Optional<Draft> find(String name) throws Failed;
+
+        /// Those that it shows; none when it cannot be asked.
         List<String> names();
     }
 }

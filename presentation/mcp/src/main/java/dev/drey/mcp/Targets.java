@@ -21,6 +21,8 @@ import java.util.TreeSet;
 final class Targets {
     static final String LOCAL = "local";
 
+    private static final String HUB = "hub/";
+
     private final Known known;
     private final Settings settings;
 
@@ -38,10 +40,21 @@ final class Targets {
         if (name.isEmpty() || name.get().isEmpty()) return standard();
         String word = name.get();
         if (word.startsWith("sftp://")) return url(word);
-        if (word.startsWith("hub/")) throw wrong("target " + word + ": there is no hub to ask");
+        if (word.startsWith(HUB)) return ofHub(word.substring(HUB.length()));
         String plain = word.startsWith("local/") ? word.substring("local/".length()) : word;
         if (plain.equals(word) && word.equals(LOCAL) && !known.servers().containsKey(LOCAL)) return new Target.Local();
         return configured(plain).orElseThrow(() -> unknown(plain));
+    }
+
+    private Target ofHub(String name) throws Failed {
+        String key = name.toLowerCase(Locale.ROOT);
+        Optional<Draft> draft =
+                Patterns.anyName(settings.targets(), key) ? known.hub().find(key) : Optional.empty();
+        return remote(draft.orElseThrow(() -> unknown(name)), name);
+    }
+
+    private Target remote(Draft draft, String shown) throws Failed {
+        return new Target.Remote(Drafted.server(draft, shown, known.home(), true, Optional.empty()));
     }
 
     private Target standard() throws Failed {
@@ -56,19 +69,16 @@ final class Targets {
         if (!Patterns.anyName(settings.targets(), key)) return Optional.empty();
         Optional<Draft> draft = draft(key, name);
         if (draft.isEmpty()) return Optional.empty();
-        return Optional.of(new Target.Remote(Drafted.server(
-                draft.get(),
-                draft.get().equals(known.servers().get(key)) ? key : name,
-                known.home(),
-                true,
-                Optional.empty())));
+        return Optional.of(remote(draft.get(), draft.get().equals(known.servers().get(key)) ? key : name));
     }
 
     /// The description of a known server, for who adds to it.
     Optional<Draft> draft(String key, String name) throws Failed {
         Draft configured = known.servers().get(key);
         if (configured != null) return Optional.of(configured);
-        if (!known.hosts().knows(name)) return Optional.empty();
+        if (!known.hosts().knows(name)) {
+            return known.hub().names().contains(key) ? known.hub().find(key) : Optional.empty();
+        }
         Draft host = new Draft(name, Draft.Expansion.NONE);
         host.set("host", name);
         return Optional.of(host);
@@ -118,6 +128,7 @@ final class Targets {
     List<String> names() {
         TreeSet<String> names = new TreeSet<>(known.servers().keySet());
         names.addAll(known.hosts().names());
+        names.addAll(known.hub().names());
         return names.stream()
                 .filter(name -> Patterns.anyName(settings.targets(), name))
                 .toList();

@@ -52,7 +52,7 @@ final class Assistance {
                 new Trusting(connector),
                 new Operations.Settings(
                         configuration.state(), configuration.transfer().bandwidth(), AT_ONCE))) {
-            new Stdio(operations, events, settings(), known(), wiring.version(), wiring::prepare)
+            new Stdio(operations, events, settings(), known(hub(connector)), wiring.version(), wiring::prepare)
                     .serve(console.in(), console.out());
         }
     }
@@ -84,7 +84,13 @@ final class Assistance {
         };
     }
 
-    private Known known() {
+    private Known.Hub hub(ServerConnector connector) {
+        return configuration.remoteHub().isEmpty()
+                ? Known.Hub.NONE
+                : new HubTargetNames(connector, configuration, console.home());
+    }
+
+    private Known known(Known.Hub hub) {
         Known.Hosts hosts = new Known.Hosts() {
             @Override
             public boolean knows(String name) {
@@ -96,7 +102,7 @@ final class Assistance {
                 return wiring.sshHosts(Optional.empty());
             }
         };
-        return new Known(configuration.servers(), configuration.defaultServer(), hosts, console.home());
+        return new Known(configuration.servers(), configuration.defaultServer(), hosts, hub, console.home());
     }
 
     /// What most clients take as the description of a server that they start. Folders that may be touched

@@ -1,39 +1,88 @@
 package dev.drey.drey;
 
 import dev.drey.access.Audit;
-import dev.drey.access.MemoryAudit;
-import dev.drey.access.MemoryPeople;
 import dev.drey.access.People;
 import dev.drey.cli.Configuration;
 import dev.drey.cli.HubSettings;
 import dev.drey.files.Failed;
-import dev.drey.session.StoredServer;
 import dev.drey.session.StoredServers;
-import java.util.List;
+import dev.drey.store.Place;
+import dev.drey.store.Store;
+import dev.drey.store.StoreSettings;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// What a hub keeps.
-record HubKept(People people, Audit audit, StoredServers servers, String place) implements AutoCloseable {
-    static HubKept open(Configuration configuration) throws Failed {
-        return new HubKept(
-                new MemoryPeople(),
-                new MemoryAudit(1000, java.time.InstantSource.system()),
-                new StoredServers() {
-                    @Override
-                    public List<StoredServer> all() {
-                        return List.of();
-                    }
+/// What a hub keeps, where its configuration says, and the sweeping of what has become old.
+final class HubKept implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HubKept.class);
 
-                    @Override
-                    public void put(StoredServer server) {}
+    private final Store store;
+    private final String place;
+    private Optional<ScheduledExecutorService> broom = Optional.empty();
 
-                    @Override
-                    public void remove(String name) {}
-                },
-                "memory");
+    private HubKept(Store store, String place) {
+        this.store = store;
+        this.place = place;
     }
 
-    void keep(HubSettings.AuditKeeping keeping) {}
+    static HubKept open(Configuration configuration, Path home, Map<String, String> environment) throws Failed {
+        Optional<String> written = configuration.hub().store();
+        Optional<HubSettings.StoreLogin> login = configuration.hub().storeLogin();
+        Place place = written.isEmpty()
+                ? Place.usual(configuration.state())
+                : Place.parse(
+                        written.get(),
+                        home,
+                        login.map(HubSettings.StoreLogin::username),
+                        login.flatMap(HubSettings.StoreLogin::password));
+        Store store = Store.open(StoreSettings.of(place, configuration.state(), environment));
+        return new HubKept(store, place.display());
+    }
+
+    People people() {
+        return store.people();
+    }
+
+    Audit audit() {
+        return store.audit();
+    }
+
+    StoredServers servers() {
+        return store.servers();
+    }
+
+    /// Where it is kept, for people; without anybody's password.
+    String place() {
+        return place;
+    }
+
+    /// Forgets lines of the audit that are old or too many, at once and then each hour.
+    synchronized void keep(HubSettings.AuditKeeping keeping) {
+        ScheduledExecutorService fresh = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("hub-audit").factory());
+        var sweeping = fresh.scheduleWithFixedDelay(() -> prune(keeping), 1, 3600, TimeUnit.SECONDS);
+        if (sweeping.isCancelled()) throw new IllegalStateException("the sweep of the audit did not start");
+        broom = Optional.of(fresh);
+    }
+
+    private void prune(HubSettings.AuditKeeping keeping) {
+        try {
+            long gone = audit().prune(keeping.age(), keeping.lines());
+            if (gone > 0) LOG.info("{} old lines of the audit are forgotten", gone);
+        } catch (Failed failed) {
+            LOG.warn("old lines of the audit stay: {}", failed.failure().message());
+        }
+    }
 
     @Override
-    public void close() {}
+    public synchronized void close() {
+        broom.ifPresent(ScheduledExecutorService::shutdownNow);
+        store.close();
+    }
 }

@@ -28,14 +28,17 @@ import dev.drey.session.Asker;
 import dev.drey.session.Owner;
 import dev.drey.session.Sessions;
 import dev.drey.sftp.server.Budget;
+import dev.drey.ssh.AddressRange;
 import dev.drey.ssh.Listener;
 import dev.drey.ssh.Listening;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -48,7 +51,7 @@ final class HubRun implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HubRun.class);
     private static final int AT_ONCE = 64;
     private static final int CONNECTIONS = 10_000;
-    private static final int CHANNELS = 10;
+    private static final int PINNED_CONNECTIONS = 100;
     private static final Duration LAST_TRANSFERS = Duration.ofSeconds(10);
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -65,16 +68,22 @@ final class HubRun implements AutoCloseable {
     private final Door door;
 
     /// @throws Failed what is wrong, with nothing left open
-    static HubRun start(Configuration configuration, ServerConnector.Maker connectors, Path home) throws Failed {
-        return new HubRun(configuration, connectors, home);
+    static HubRun start(Configuration configuration, ServerConnector.Maker connectors, Surroundings around)
+            throws Failed {
+        return new HubRun(configuration, connectors, around);
     }
 
-    private HubRun(Configuration configuration, ServerConnector.Maker connectors, Path home) throws Failed {
+    /// What is around the process.
+    ///
+    /// @param home of the user who runs the hub
+    record Surroundings(Path home, Map<String, String> environment) {}
+
+    private HubRun(Configuration configuration, ServerConnector.Maker connectors, Surroundings around) throws Failed {
         this.started = configuration;
         boolean done = false;
         try {
-            kept = opening(HubKept.open(configuration));
-            targets = new HubTargets(configuration, kept.servers(), home);
+            kept = opening(HubKept.open(configuration, around.home(), around.environment()));
+            targets = new HubTargets(configuration, kept.servers(), around.home());
             disk = new HubDisk(configuration);
             access = new Access(kept.people(), kept.audit(), clock);
             Events events = new Events();
@@ -88,7 +97,7 @@ final class HubRun implements AutoCloseable {
                     new Trusting(connector),
                     new Operations.Settings(
                             configuration.state(), configuration.transfer().bandwidth(), AT_ONCE),
-                    administering(ground)));
+                    new Operations.HubSide(administering(ground), Optional.of(view))));
             door = Door.of(access, trees(), this::serve, Budget.ofHeap());
             listener = opening(Listener.open(listening(configuration), door));
             ports = opening(new PinnedPorts(configuration.state().resolve("ports"), pinned(configuration), door));
@@ -129,20 +138,22 @@ final class HubRun implements AutoCloseable {
         };
     }
 
-    private static Listening listening(Configuration configuration) {
+    private static Listening listening(Configuration configuration) throws Failed {
         HubSettings hub = configuration.hub();
-        return like(configuration).withPort(hub.ssh().port());
+        List<AddressRange> proxies = new ArrayList<>();
+        for (String network : hub.trustedProxies()) proxies.add(AddressRange.of(network));
+        return Listening.on(hub.ssh().host(), hub.ssh().port(), hostKey(configuration))
+                .withMoreHostKeys(hub.hostKeys())
+                .withTrustedProxies(proxies)
+                .withConnections(CONNECTIONS);
     }
 
     private static Listening pinned(Configuration configuration) {
-        return like(configuration).withConnections(256);
+        return Listening.LOOPBACK.withHostKey(hostKey(configuration)).withConnections(PINNED_CONNECTIONS);
     }
 
-    private static Listening like(Configuration configuration) {
-        return Listening.LOOPBACK
-                .withHostKey(configuration.state().resolve("host_key"))
-                .withConnections(CONNECTIONS)
-                .withChannels(CHANNELS);
+    private static Path hostKey(Configuration configuration) {
+        return configuration.state().resolve("host_key");
     }
 
     private void serve(Pass pass, Channel channel) {
@@ -219,14 +230,14 @@ final class HubRun implements AutoCloseable {
     /// Stops taking people in, gives running transfers a moment, and ends the rest; what is cut stays
     /// resumable.
     void stop() {
-        listener.close();
+        listener.stopListening();
         long until = System.nanoTime() + LAST_TRANSFERS.toNanos();
         while (isBusy() && System.nanoTime() < until) pause();
         close();
     }
 
     private boolean isBusy() {
-        return false;
+        return door.openFiles() > 0 || operations.hasTransfers();
     }
 
     private static void pause() {

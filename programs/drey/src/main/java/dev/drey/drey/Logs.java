@@ -18,6 +18,7 @@ import ch.qos.logback.core.util.FileSize;
 import dev.drey.cli.Configuration;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -57,7 +58,8 @@ final class Logs {
         context.getLogger("org.apache.sshd").setLevel(library ? Level.INFO : Level.OFF);
         // The assistants' library writes whole messages, passwords among their arguments.
         context.getLogger("io.modelcontextprotocol").setLevel(Level.OFF);
-        context.getLogger("reactor").setLevel(Level.WARN);
+        for (String chatty : List.of("reactor", "com.zaxxer.hikari", "org.flywaydb", "dev.drey.ssh.AcceptedSession"))
+            context.getLogger(chatty).setLevel(Level.WARN);
         Appender<ILoggingEvent> appender = settings.file().isPresent()
                 ? encoded(
                         context,

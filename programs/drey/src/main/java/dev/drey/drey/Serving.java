@@ -30,9 +30,10 @@ final class Serving {
     }
 
     /// @return the number to end with
-    static int run(Program.Reading reading, ServerConnector.Maker connectors, Path home) throws Failed {
+    static int run(Program.Reading reading, ServerConnector.Maker connectors, HubRun.Surroundings around)
+            throws Failed {
         Configuration configuration = reading.read();
-        try (HubRun hub = HubRun.start(configuration, connectors, home)) {
+        try (HubRun hub = HubRun.start(configuration, connectors, around)) {
             LOG.info("drey {} serves {} targets over SFTP at {}", Version.TEXT, hub.targets(), hub.address());
             LOG.info("host key {}", hub.fingerprint());
             if (hub.hasNoUsers()) {
@@ -46,11 +47,11 @@ final class Serving {
     }
 
     /// Whether a hub could run, without listening anywhere.
-    static int check(Program.Reading reading, Path home, PrintStream out) throws Failed {
+    static int check(Program.Reading reading, HubRun.Surroundings around, PrintStream out) throws Failed {
         Configuration configuration = reading.read();
         new HubDisk(configuration);
-        try (HubKept kept = HubKept.open(configuration)) {
-            HubTargets targets = new HubTargets(configuration, kept.servers(), home);
+        try (HubKept kept = HubKept.open(configuration, around.home(), around.environment())) {
+            HubTargets targets = new HubTargets(configuration, kept.servers(), around.home());
             int users = kept.people().users().size();
             out.println(
                     "configuration: " + configuration.file().map(Path::toString).orElse("none, everything as usual"));

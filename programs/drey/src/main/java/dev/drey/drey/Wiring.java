@@ -93,8 +93,9 @@ final class Wiring implements Program, AutoCloseable {
 
     @Override
     public int serve(Console console, Reading reading, boolean check) throws Failed {
-        if (check) return Serving.check(reading, console.home(), console.out());
-        return Serving.run(reading, disk -> new ServerConnector(local, disk, console.environment()), console.home());
+        HubRun.Surroundings around = new HubRun.Surroundings(console.home(), console.environment());
+        if (check) return Serving.check(reading, around, console.out());
+        return Serving.run(reading, disk -> new ServerConnector(local, disk, console.environment()), around);
     }
 
     @Override

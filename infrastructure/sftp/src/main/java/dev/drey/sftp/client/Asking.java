@@ -65,8 +65,10 @@ final class Asking {
         return conversation.send(subject, request, bytes, false, reply -> doneOf(subject, reply, clue));
     }
 
-    Call<ByteBuffer> data(Subject subject, IntFunction<Request> request, int length) throws Failed {
-        return conversation.send(subject, request, length, false, reply -> dataOf(subject, reply, length));
+    /// @param room that the bytes may be put in
+    Call<ByteBuffer> data(Subject subject, IntFunction<Request> request, int length, Optional<ByteBuffer> room)
+            throws Failed {
+        return conversation.send(subject, request, length, false, room, reply -> dataOf(subject, reply, length));
     }
 
     Call<Attributes> attributes(Subject subject, IntFunction<Request> request, Diagnosis.Clue clue) throws Failed {

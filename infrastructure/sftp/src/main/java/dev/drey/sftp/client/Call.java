@@ -4,6 +4,8 @@ import dev.drey.files.Failed;
 import dev.drey.files.Failure;
 import dev.drey.files.Pending;
 import dev.drey.sftp.wire.Reply;
+import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ final class Call<T> implements Pending<T> {
     private final Subject subject;
     private final boolean patient;
     private final int units;
+    private final Optional<ByteBuffer> room;
     private final Reading<T> reading;
     private final long sent = System.nanoTime();
     private volatile @Nullable Thread waiter;
@@ -31,11 +34,19 @@ final class Call<T> implements Pending<T> {
 
     /// @param patient whether it has the long limit
     /// @param units of [Flight] that it holds
-    Call(Conversation conversation, Subject subject, boolean patient, int units, Reading<T> reading) {
+    /// @param room that may be used for the reply
+    Call(
+            Conversation conversation,
+            Subject subject,
+            boolean patient,
+            int units,
+            Optional<ByteBuffer> room,
+            Reading<T> reading) {
         this.conversation = conversation;
         this.subject = subject;
         this.patient = patient;
         this.units = units;
+        this.room = room;
         this.reading = reading;
     }
 
@@ -57,6 +68,10 @@ final class Call<T> implements Pending<T> {
 
     int units() {
         return units;
+    }
+
+    Optional<ByteBuffer> room() {
+        return room;
     }
 
     /// When it was sent, as [System#nanoTime()].

@@ -8,6 +8,7 @@ import dev.drey.sftp.wire.Packet;
 import dev.drey.sftp.wire.Reply;
 import dev.drey.sftp.wire.Request;
 import dev.drey.sftp.wire.Version;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -96,10 +97,22 @@ final class Conversation implements AutoCloseable {
     /// @param patient whether it has the long limit
     <T> Call<T> send(Subject subject, IntFunction<Request> request, int bytes, boolean patient, Call.Reading<T> reading)
             throws Failed {
+        return send(subject, request, bytes, patient, Optional.empty(), reading);
+    }
+
+    /// @param room for the bytes of the reply, while it arrives
+    <T> Call<T> send(
+            Subject subject,
+            IntFunction<Request> request,
+            int bytes,
+            boolean patient,
+            Optional<ByteBuffer> room,
+            Call.Reading<T> reading)
+            throws Failed {
         int units = Flight.units(bytes);
         try {
             flight.take(units);
-            Call<T> call = new Call<>(this, subject, patient, units, reading);
+            Call<T> call = new Call<>(this, subject, patient, units, room, reading);
             int id = register(call);
             try {
                 transmit(request.apply(id));
@@ -153,6 +166,11 @@ final class Conversation implements AutoCloseable {
 
     void heard() {
         moved = System.nanoTime();
+    }
+
+    /// What request `id` lent for its reply; in the reader's thread.
+    Optional<ByteBuffer> room(int id) {
+        return table.peek(id).flatMap(Call::room);
     }
 
     /// A reply has come; in the reader's thread.

@@ -16,6 +16,9 @@ import java.util.Optional;
 final class Hearing implements Receiver {
     private static final byte DATA = 103;
 
+    /// Its type and the id of the request.
+    private static final int DATA_START = 1 + Integer.BYTES;
+
     private final Conversation conversation;
     private final Channel channel;
     private final Limits limits;
@@ -27,7 +30,13 @@ final class Hearing implements Receiver {
         this.channel = channel;
         this.limits = limits;
         // What comes is what was asked for, and that is bounded: so the whole of a packet may have room at once.
-        this.framing = new Framing(Limits.HELLO_PACKET, limits.largestPacket());
+        this.framing = new Framing(Limits.HELLO_PACKET, limits.largestPacket(), this::room);
+    }
+
+    /// The memory that came with the request, so that the bytes of a file are copied once on their way through.
+    private Optional<ByteBuffer> room(int length, ByteBuffer start) {
+        if (start.remaining() < DATA_START || start.get() != DATA) return Optional.empty();
+        return conversation.room(start.getInt()).filter(room -> room.remaining() >= length);
     }
 
     @Override

@@ -36,6 +36,11 @@ final class ReplyTable {
         return Optional.ofNullable(call);
     }
 
+    /// The call that waits for this id, and goes on waiting.
+    synchronized Optional<Call<?>> peek(int id) {
+        return Optional.ofNullable(waiting.get(id));
+    }
+
     /// Whether a call with the long limit is under way: servers work one after the other, so the others
     /// wait with it.
     synchronized boolean isPatient() {

@@ -14,10 +14,14 @@ import dev.drey.sftp.wire.Bytes;
 import dev.drey.sftp.wire.Extension;
 import dev.drey.sftp.wire.Request;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A file that is open at the server. Every method sends and returns; nothing is kept here but the handle.
 final class SftpFile implements OpenFile {
+    /// A reply with data before the data itself: type, id, length.
+    private static final int DATA_HEAD = 1 + 2 * Integer.BYTES;
+
     private final Asking asking;
     private final Clues clues;
     private final RemotePath path;
@@ -49,11 +53,23 @@ final class SftpFile implements OpenFile {
 
     @Override
     public Pending<ByteBuffer> read(long offset, int length) throws Failed {
+        return read(offset, length, Optional.empty());
+    }
+
+    /// What comes in front of the bytes ends at [#ROOM], so that they are aligned as `room` is.
+    @Override
+    public Pending<ByteBuffer> read(long offset, int length, ByteBuffer room) throws Failed {
+        int head = ROOM - DATA_HEAD;
+        if (room.remaining() < head) return read(offset, length);
+        return read(offset, length, Optional.of(room.slice(room.position() + head, room.remaining() - head)));
+    }
+
+    private Pending<ByteBuffer> read(long offset, int length, Optional<ByteBuffer> room) throws Failed {
         Subject subject = open("read");
         check(subject, options.read(), "the file was not opened to be read");
         check(subject, offset >= 0 && length > 0, "offset " + offset + ", length " + length);
         int asked = Math.min(length, sizes.read());
-        return asking.data(subject, id -> new Request.Read(id, handle, offset, asked), asked);
+        return asking.data(subject, id -> new Request.Read(id, handle, offset, asked), asked, room);
     }
 
     @Override

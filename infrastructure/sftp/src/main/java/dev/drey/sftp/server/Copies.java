@@ -46,10 +46,10 @@ record Copies(FileTree tree, Handles handles, Places places, BooleanSupplier liv
         }
         List<Claim> claims = new ArrayList<>(from.claims(false));
         claims.addAll(to.claims(true));
-        return Plan.of(claims, () -> between(power.get(), request, from.file(), to.file()));
+        return Plan.of(claims, () -> between(power.get(), request, from.readable(), to.writable()));
     }
 
-    /// A range that goes beyond the end is copied up to the end, and the answer is that end, as OpenSSH has it.
+    /// A range that goes beyond the end is copied up to the end.
     private Reply between(ServerSideCopy power, Request.CopyData request, OpenFile from, OpenFile to) throws Failed {
         long rest = Math.max(0, from.attributes().await().sizeOrZero() - request.offset());
         long length = request.length() == 0 ? rest : Math.min(rest, request.length());
@@ -57,7 +57,7 @@ record Copies(FileTree tree, Handles handles, Places places, BooleanSupplier liv
             throw Failure.of(Code.INVALID_ARGUMENT, "no file reaches that far").thrown();
         }
         copy(power, from, request.offset(), length, to, request.toOffset());
-        return length < request.length() ? Statuses.end(request.id()) : Statuses.ok(request.id());
+        return Statuses.ok(request.id());
     }
 
     /// In pieces, where that cannot hide that the two ranges overlap in one file: then the tree has to see all of it.

@@ -71,6 +71,29 @@ final class Handle {
         throw notA("file");
     }
 
+    /// The file, which must have been opened for reading.
+    OpenFile readable() throws Failed {
+        OpenFile file = file();
+        if (opened instanceof Opened.File(OpenFile same, OpenOptions how) && (how.read() || !writing(how))) return file;
+        throw notFor("read", "writing");
+    }
+
+    /// The file, which must have been opened for writing.
+    OpenFile writable() throws Failed {
+        OpenFile file = file();
+        if (opened instanceof Opened.File(OpenFile same, OpenOptions how) && writing(how)) return file;
+        throw notFor("write", "reading");
+    }
+
+    private static boolean writing(OpenOptions how) {
+        return how.write() || how.append();
+    }
+
+    private Failed notFor(String verb, String other) {
+        String words = verb + " " + path().display() + ": it was opened for " + other + " only";
+        return Failure.of(Failure.Code.PERMISSION_DENIED, path(), words).thrown();
+    }
+
     Entries directory() throws Failed {
         if (opened instanceof Opened.Directory directory) return directory.entries();
         throw notA("directory");

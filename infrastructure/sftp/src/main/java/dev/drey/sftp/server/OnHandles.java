@@ -52,17 +52,20 @@ record OnHandles(FileTree tree, Handles handles, LongNames longNames) {
         if (request.offset() < 0)
             throw Failure.of(Failure.Code.INVALID_ARGUMENT, TOO_FAR).thrown();
         boolean beyond = request.offset() > Long.MAX_VALUE - length;
-        if (length == 0 || beyond) return Plan.on(handle, false, nothing(request, handle));
+        if (length == 0 || beyond) return Plan.on(handle, false, nothing(request, handle, length));
         if (handle.opened().orElse(null) instanceof Opened.File(NearFile near, OpenOptions how)) {
             return Plan.on(handle, false, new Plan.Late(length, room -> filled(request, near, room)));
         }
         return Plan.on(handle, false, asking(request, handle, length));
     }
 
-    private static Plan.Act nothing(Request.Read request, Handle handle) {
+    /// No bytes where none are asked for, as OpenSSH has it: that is not the end of the file.
+    private static Plan.Act nothing(Request.Read request, Handle handle, int length) {
         return () -> {
-            handle.file();
-            return () -> Statuses.end(request.id());
+            handle.readable();
+            Reply reply =
+                    length == 0 ? new Reply.Data(request.id(), ByteBuffer.allocate(0)) : Statuses.end(request.id());
+            return () -> reply;
         };
     }
 

@@ -103,6 +103,11 @@ final class Replies {
             if (channel.isOpen())
                 LOG.warn("sftp for {} ends: {}", peer, failed.failure().message());
             channel.close();
+        } catch (RuntimeException | Error wrong) {
+            // As when there is no memory for the page: the next sender would wait for this one for ever.
+            broken = true;
+            LOG.error("sftp for {} ends: a reply could not be made", peer, wrong);
+            channel.close();
         } finally {
             parcels.forEach(parcel -> parcel.sent().run());
         }

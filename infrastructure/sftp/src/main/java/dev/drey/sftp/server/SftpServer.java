@@ -79,6 +79,11 @@ public final class SftpServer implements AutoCloseable {
         return handles.all().size();
     }
 
+    /// Whether no request is under way, and none is remembered.
+    public boolean isIdle() {
+        return turns.running() == 0 && turns.isEmpty();
+    }
+
     /// Ends the channel; what is under way goes on to its end, see [#awaitEnd].
     @Override
     public void close() {

@@ -7,6 +7,8 @@ import dev.drey.sftp.wire.StatusCode;
 /// Failures in the numbers of version 3, which ends at 8: clients of that version show a larger one as unknown. Where
 /// the draft leaves a choice it is OpenSSH's (`errno_to_portable` in sftp-server.c), for that is what clients know.
 final class Statuses {
+    private static final int LONGEST = 1000;
+
     private Statuses() {}
 
     static Reply ok(int id) {
@@ -22,7 +24,14 @@ final class Statuses {
     }
 
     static Reply of(int id, Failure failure) {
-        return Reply.Status.of(id, code(failure.code()), failure.message());
+        return Reply.Status.of(id, code(failure.code()), shown(failure.message()));
+    }
+
+    /// A path may have 32 KiB, and words for a person must not.
+    private static String shown(String message) {
+        if (message.length() <= LONGEST) return message;
+        int half = LONGEST / 2;
+        return message.substring(0, half) + " … " + message.substring(message.length() - half);
     }
 
     private static StatusCode code(Failure.Code code) {

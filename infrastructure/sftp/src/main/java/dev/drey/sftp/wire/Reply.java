@@ -34,7 +34,7 @@ public sealed interface Reply extends Packet {
 
     record Handle(int id, Bytes handle) implements Reply {}
 
-    /// Bytes of a file, one or more.
+    /// Bytes of a file; none only where none were asked for.
     ///
     /// @param data read: a slice of the packet's memory; written: sent as it is, not copied
     record Data(int id, ByteBuffer data) implements Reply {}

@@ -78,7 +78,12 @@ final class FarSide implements Channel {
     }
 
     void say(Packet packet) {
-        say(joined(packet.encode()));
+        say(encoded(packet));
+    }
+
+    /// What would be said.
+    ByteBuffer encoded(Packet packet) {
+        return joined(packet.encode());
     }
 
     void say(String hex) {

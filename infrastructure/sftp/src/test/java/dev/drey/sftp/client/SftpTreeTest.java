@@ -19,6 +19,7 @@ import dev.drey.sftp.wire.Named;
 import dev.drey.sftp.wire.Reply;
 import dev.drey.sftp.wire.Request;
 import dev.drey.sftp.wire.StatusCode;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -209,6 +210,36 @@ class SftpTreeTest {
         assertThat(Bytes.of(first.await()).text()).isEqualTo("abc");
         assertThat(second.await().remaining()).isZero();
         assertThat(Background.of(third::await).failure().code()).isEqualTo(Code.PROTOCOL_ERROR);
+    }
+
+    @Test
+    void dataThatComesInPiecesIsPutWhereTheReadLentMemory() throws Exception {
+        FarSide far = FarSide.announcing();
+        OpenFile file = opened(far, far.tree());
+        ByteBuffer room = ByteBuffer.allocateDirect(10 + OpenFile.ROOM);
+        var read = file.read(0, 10, room);
+        ByteBuffer reply = far.encoded(new Reply.Data(
+                far.next(Request.Read.class).id(), Bytes.of("abc").buffer()));
+        far.say(reply.slice(0, 9));
+        far.say(reply.slice(9, reply.remaining() - 9));
+        ByteBuffer data = read.await();
+        assertThat(Bytes.of(data).text()).isEqualTo("abc");
+        room.put(OpenFile.ROOM, (byte) 'A');
+        assertThat(Bytes.of(data).text()).isEqualTo("Abc");
+    }
+
+    @Test
+    void replyThatIsTooLargeForTheMemoryItWasLentDoesNotTouchIt() throws Exception {
+        FarSide far = FarSide.announcing();
+        OpenFile file = opened(far, far.tree());
+        ByteBuffer room = ByteBuffer.allocateDirect(1 + OpenFile.ROOM);
+        var read = file.read(0, 1, room);
+        ByteBuffer reply = far.encoded(
+                new Reply.Data(far.next(Request.Read.class).id(), Bytes.of("ab").buffer()));
+        far.say(reply.slice(0, 9));
+        far.say(reply.slice(9, reply.remaining() - 9));
+        assertThat(Background.of(read::await).failure().code()).isEqualTo(Code.PROTOCOL_ERROR);
+        while (room.hasRemaining()) assertThat(room.get()).isZero();
     }
 
     @Test

@@ -65,18 +65,20 @@ class ServerCopiesTest extends Served {
     }
 
     @Test
-    void aRangeBeyondTheEndIsCopiedUpToItAndSaysSo() {
+    void aRangeBeyondTheEndIsCopiedUpToIt() {
         client.init();
         put("/f", "0123456789");
         Bytes from = open("/f", OpenOptions.READ);
         Bytes to = open("/g", OpenOptions.replace(0644));
         assertThat(client.status(new Request.CopyData(client.nextId(), from, 6, 100, to, 0)))
-                .isEqualTo(StatusCode.EOF);
+                .isEqualTo(StatusCode.OK);
         assertThat(get("/g")).isEqualTo("6789");
         assertThat(client.status(new Request.CopyData(client.nextId(), from, 50, 0, to, 0)))
                 .isEqualTo(StatusCode.OK);
         assertThat(client.status(new Request.CopyData(client.nextId(), from, 0, 0, to, Long.MAX_VALUE)))
                 .isEqualTo(StatusCode.BAD_MESSAGE);
+        assertThat(client.status(new Request.CopyData(client.nextId(), to, 100, 0, to, 0)))
+                .isEqualTo(StatusCode.PERMISSION_DENIED);
         assertThat(get("/g")).isEqualTo("6789");
     }
 

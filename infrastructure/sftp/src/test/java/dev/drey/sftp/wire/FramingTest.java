@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FramingTest {
@@ -42,6 +43,24 @@ class FramingTest {
         Frame.Whole whole = (Frame.Whole) framing.next(ByteBuffer.wrap(TWO, 5, 2));
         assertThat(whole.kept()).isTrue();
         assertThat(whole.keep()).isSameAs(whole.packet());
+    }
+
+    @Test
+    void packetThatComesInPiecesIsGatheredWhereMemoryIsLent() {
+        ByteBuffer lent = ByteBuffer.allocateDirect(9).position(2);
+        Framing framing = new Framing(100, 100, (length, start) -> {
+            assertThat(length).isEqualTo(3);
+            assertThat(Bytes.of(start).toString()).isEqualTo("0a");
+            return Optional.of(lent);
+        });
+        assertThat(framing.next(ByteBuffer.wrap(TWO, 0, 5))).isEqualTo(new Frame.NeedMore());
+        ByteBuffer rest = ByteBuffer.wrap(TWO, 5, 7);
+        Frame.Whole whole = (Frame.Whole) framing.next(rest);
+        assertThat(whole.kept()).isTrue();
+        assertThat(Bytes.of(whole.keep()).toString()).isEqualTo("0a0b0c");
+        assertThat(Bytes.of(lent).toString()).isEqualTo("0a0b0c00000000");
+        assertThat(Bytes.of(((Frame.Whole) framing.next(rest)).packet()).toString())
+                .isEqualTo("0d");
     }
 
     @Test

@@ -1,0 +1,2 @@
+ALTER TABLE person ADD COLUMN note TEXT;
+INSERT INTO no_such_table VALUES (1);
