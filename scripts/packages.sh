@@ -35,6 +35,12 @@ rsync have rsync
 proftpd-core test -x /usr/sbin/proftpd
 proftpd-mod-crypto test -e /usr/lib/proftpd/mod_sftp.so
 python3-asyncssh /usr/bin/python3 -c 'import asyncssh'
+python3-paramiko /usr/bin/python3 -c 'import paramiko'
+putty-tools have psftp puttygen
+sshfs have sshfs
+fuse3 have fusermount3
+fio have fio
+stress-ng have stress-ng
 ssh-audit have ssh-audit
 openssh-tests test -e /usr/lib/openssh/regress/test-exec.sh
 golang-1.19-go test -x /usr/lib/go-1.19/bin/go

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 ///
 /// Every test here asserts which failure it is, its limit of time, that the old file is what it was, and
 /// that no thread, process, open file or side file is left over, the server's included: by [CliMishaps]
-/// and [McpMishaps] for the program, by [Aftermath] for the engine, and by [Leftovers] itself for kills and hostile
-/// names.
+/// and [McpMishaps] for the program, by [Aftermath] for the engine, and by [Leftovers] itself for kills
+/// and hostile names.
 final class BadInput {
     static final String ITEMS = """
         wrong host = CliBadInputIT#aWrongHostIsNotFound
@@ -68,6 +68,16 @@ final class BadInput {
         variables, files or loosened security in arguments = McpBadInputIT#whatACallerMaySayOfSecurityIsLiteralAndNeverLooser
         """;
 
+    /// What happens at the door of a hub and behind it.
+    static final String AT_THE_DOOR = """
+        a target that nobody has, at the door = DoorMishapsIT#aTargetThatNobodyHasIsNotFound
+        a target that is offline, at the door = DoorMishapsIT#aServerThatCannotBeReachedIsListedAndSaysSo
+        a server that dies behind the door = DoorMishapsIT#aServerThatDiesInTheMiddleOfAReadEndsItWithAnError DoorMishapsIT#aServerThatDiesInTheMiddleOfAWriteEndsItWithAnError DoorMishapsIT#aServerThatDiesUnderDreysOwnPutKeepsTheOldFileAndWhatWasSent
+        kill -9 of the hub = DoorMishapsIT#aHubThatIsKilledInTheMiddleOfAPutLosesNothing
+        SIGTERM while something is transferred = DoorMishapsIT#aHubThatIsToldToStopEndsTransfersAndItself
+        SIGHUP with a good and with a bad file = DoorMishapsIT#aChangedConfigurationIsTakenUpWithoutEndingAnybody DoorMishapsIT#aConfigurationWithAMistakeLeavesTheHubAsItWas
+        """;
+
     /// What strangers and broken clients do to a listener.
     static final String OF_STRANGERS = """
         something else than SSH = ListenerBadInputIT#whatIsNotSshIsTurnedAwayAtOnce
@@ -107,8 +117,9 @@ final class BadInput {
     /// The tests of each item, as `Class#method`.
     static Map<String, List<String>> items() {
         Map<String, List<String>> items = new TreeMap<>();
-        for (String line :
-                (ITEMS + OF_ASSISTANTS + OF_STRANGERS + OF_THE_SERVER).lines().toList()) {
+        for (String line : (ITEMS + OF_ASSISTANTS + OF_STRANGERS + OF_THE_SERVER + AT_THE_DOOR)
+                .lines()
+                .toList()) {
             String[] parts = line.split(" = ", -1);
             if (parts.length != 2 || items.put(parts[0], List.of(parts[1].split(" ", -1))) != null) {
                 throw new IllegalStateException("a line of the table: " + line);

@@ -86,6 +86,8 @@ class HouseTest {
             Map.entry("ch.qos.logback", List.of("programs/", "testbed/src/test")),
             Map.entry("com.code_intelligence", List.of("testbed/")),
             Map.entry("com.networknt", List.of("testbed/src/test/")),
+            Map.entry("com.jcraft", List.of("testbed/src/test/")),
+            Map.entry("net.schmizz", List.of("testbed/src/test/")),
             Map.entry("org.openjdk.jmh", List.of("bench/")));
 
     @TestFactory

@@ -1,0 +1,105 @@
+package dev.drey.testbed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.jcraft.jsch.JSchException;
+import dev.drey.testbed.DreyProgram.Run;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// Secrets that somebody could look for: none is found in what a hub says, shows or keeps.
+@Timeout(180)
+class DoorSecretsIT {
+    private static final String WRONG = "canary-of-a-wrong-password-77aa";
+
+    /// What the hub says: its own log with the library's messages, and the answers of every command that
+    /// tells of people, tokens, servers, the audit and the configuration.
+    @Test
+    void noSecretIsSaidShownOrKept() throws Exception {
+        try (HubFixture hub = HubFixture.start("-v", "-v")) {
+            HubUser ana = hub.admin();
+            HubUser ben = hub.user("ben");
+            hub.grant(ben, "box", "read,write,delete");
+            List<String> secrets = new ArrayList<>(List.of(HubFixture.SERVER_SECRET, WRONG));
+            for (HubUser one : List.of(ana, ben)) {
+                secrets.addAll(List.of(one.password(), one.token()));
+                // The line in which the private half begins; those before are alike in every such file, or public.
+                secrets.add(Files.readAllLines(one.key().privateKey()).get(4));
+            }
+            comeAndGo(hub, ben);
+            List<String> said = new ArrayList<>(List.of(hub.log()));
+            said.addAll(answers(hub));
+            for (String text : said) assertThat(text).doesNotContain(secrets);
+            assertThat(said.getFirst()).contains("DEBUG", "ben");
+            assertThat(kept(hub))
+                    .isNotEmpty()
+                    .allSatisfy(text -> assertThat(text).doesNotContain(secrets));
+        }
+    }
+
+    /// Logins that work and such that do not, files, and a server that cannot be reached.
+    private static void comeAndGo(HubFixture hub, HubUser ben) throws Exception {
+        for (String secret : List.of(ben.password(), ben.token())) {
+            try (DoorVisit visit = DoorVisit.of(hub.bySecret(ben, "", secret))) {
+                assertThat(visit.names("/")).containsExactly("box");
+                visit.sftp().mkdir("/box/made");
+                visit.sftp().rmdir("/box/made");
+            }
+        }
+        for (String user : List.of("ben", WRONG)) {
+            HubUser one = new HubUser(user, ben.key(), "", "");
+            assertThatThrownBy(() -> DoorVisit.of(hub.bySecret(one, "", WRONG))).isInstanceOf(JSchException.class);
+        }
+        HubUser ana = hub.admin();
+        try (DoorVisit visit = DoorVisit.of(hub.byKey(ana, ""))) {
+            assertThat(DoorVisit.refused(() -> visit.names("/gone")).status()).isNotZero();
+        }
+    }
+
+    private static List<String> answers(HubFixture hub) {
+        List<String> answers = new ArrayList<>();
+        for (String words : List.of(
+                "user list --json",
+                "user show ben",
+                "user show ben --json",
+                "token list ben",
+                "token list ben --json",
+                "audit",
+                "audit --json",
+                "servers",
+                "servers --json",
+                "servers list --json",
+                "config check",
+                "serve --check",
+                "port --list",
+                "user list -v -v")) {
+            Run run = hub.run(words.split(" ", -1));
+            assertThat(run.exit()).as("%s: %s", words, run).isZero();
+            answers.add(run.out() + run.err());
+        }
+        assertThat(answers.get(5)).contains("ben", "login", "connect");
+        return answers;
+    }
+
+    /// Every file in the state directory, byte for byte.
+    private static List<String> kept(HubFixture hub) throws IOException {
+        List<String> texts = new ArrayList<>();
+        try (Stream<Path> all = Files.walk(hub.state())) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                texts.add(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+                assertThat(Files.getPosixFilePermissions(file).toString())
+                        .as(file.toString())
+                        .doesNotContain("OTHERS_WRITE", "GROUP_WRITE");
+            }
+        }
+        return texts;
+    }
+}
