@@ -107,7 +107,8 @@ final class BadInput {
     /// The tests of each item, as `Class#method`.
     static Map<String, List<String>> items() {
         Map<String, List<String>> items = new TreeMap<>();
-        for (String line : (ITEMS + OF_ASSISTANTS + OF_STRANGERS + OF_THE_SERVER).lines().toList()) {
+        for (String line :
+                (ITEMS + OF_ASSISTANTS + OF_STRANGERS + OF_THE_SERVER).lines().toList()) {
             String[] parts = line.split(" = ", -1);
             if (parts.length != 2 || items.put(parts[0], List.of(parts[1].split(" ", -1))) != null) {
                 throw new IllegalStateException("a line of the table: " + line);
