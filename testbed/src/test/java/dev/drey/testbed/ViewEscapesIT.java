@@ -39,7 +39,7 @@ class ViewEscapesIT {
     }
 
     private static Path top(Escapes.Limits limits) {
-        return limits.readOnly().getParent();
+        return java.util.Objects.requireNonNull(limits.readOnly().getParent());
     }
 
     private static JailTree widerJail(Escapes.Limits limits) throws Failed {

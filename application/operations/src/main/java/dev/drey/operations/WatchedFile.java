@@ -80,6 +80,16 @@ final class WatchedFile implements OpenFile {
     }
 
     @Override
+    public Pending<ByteBuffer> read(long offset, int length, ByteBuffer room) throws Failed {
+        reading.check();
+        try {
+            return new Counted(under.read(offset, length, room));
+        } catch (Failed failed) {
+            throw told(failed, true);
+        }
+    }
+
+    @Override
     public Pending<Done> write(long offset, ByteBuffer data) throws Failed {
         writing.check();
         int length = data.remaining();
