@@ -50,7 +50,7 @@ util-linux have setpriv unshare mount
 e2fsprogs have chattr
 perl-base have perl
 procps have kill
-postgresql ls /usr/lib/postgresql/*/bin/initdb
+postgresql ls /usr/lib/postgresql/*/bin/initdb /usr/lib/postgresql/*/bin/psql
 nodejs have node
 npm have npm
 EOT

@@ -4,14 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import java.util.stream.Stream;
 
 /// A PostgreSQL of a test's own on a loopback port, run by `nobody`: it refuses to be root. It can be stopped
@@ -64,29 +59,31 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    private static boolean isRoot() throws IOException {
-        return Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
-    }
-
-    private static List<String> asNobody(String program, List<String> options) {
+    private static boolean isRoot() {
         try {
-            List<String> command = new ArrayList<>();
-            if (isRoot()) command.addAll(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
-            command.add(programs().resolve(program).toString());
-            command.addAll(options);
-            return command;
+            return Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    private static List<String> asNobody(String program, List<String> options) {
+        List<String> command = new ArrayList<>();
+        if (isRoot()) command.addAll(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
+        command.add(programs().resolve(program).toString());
+        command.addAll(options);
+        return command;
+    }
+
     /// Debian keeps each version's programs in a folder of its own.
-    private static Path programs() throws IOException {
+    private static Path programs() {
         try (Stream<Path> versions = Files.list(Path.of("/usr/lib/postgresql"))) {
             return versions.map(version -> version.resolve("bin"))
                     .filter(bin -> Files.isExecutable(bin.resolve("initdb")))
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException("install the package postgresql"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -123,25 +120,20 @@ public final class PostgresServer implements AutoCloseable {
 
     /// Runs a statement, once the server takes any.
     public void run(String sql) {
+        String url = "postgresql://" + USER + ":" + PASSWORD + "@" + Ports.HOST + ":" + port + "/postgres";
+        String psql = programs().resolve("psql").toString();
         long end = System.nanoTime() + START_LIMIT.toNanos();
         while (true) {
-            try (Connection connection = connect();
-                    Statement statement = connection.createStatement()) {
-                statement.execute(sql);
+            try {
+                Child.run(psql, "--no-psqlrc", "--quiet", "--dbname=" + url, "--command=" + sql);
                 return;
-            } catch (SQLException e) {
-                boolean starting = "57P03".equals(e.getSQLState());
-                if (!starting || System.nanoTime() > end) throw new IllegalStateException(sql + "\n" + child.log(), e);
+            } catch (IllegalStateException refused) {
+                String said = String.valueOf(refused.getMessage());
+                boolean starting = said.contains("starting up") || said.contains("not yet accepting");
+                if (!starting || System.nanoTime() > end) throw refused;
                 Pause.of(Duration.ofMillis(50));
             }
         }
-    }
-
-    private Connection connect() throws SQLException {
-        Properties who = new Properties();
-        who.setProperty("user", USER);
-        who.setProperty("password", PASSWORD);
-        return DriverManager.getConnection("jdbc:postgresql://" + Ports.HOST + ":" + port + "/postgres", who);
     }
 
     /// Gone at once, as when its machine loses power.

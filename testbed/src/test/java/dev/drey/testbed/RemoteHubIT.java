@@ -43,13 +43,14 @@ class RemoteHubIT {
         drey = new DreyProgram();
         drey.mkdir(".ssh");
         drey.write(".ssh/id_ed25519", Files.readString(KeyFile.client().privateKey()));
-        drey.configured("remoteHub: ssh://ana@127.0.0.1:" + hub.port() + "\nservers:\n"
-                + DreyProgram.server("box", sshd, ""));
+        drey.configured(
+                "remoteHub: ssh://ana@127.0.0.1:" + hub.port() + "\nservers:\n" + DreyProgram.server("box", sshd, ""));
         drey.run("trust", "[127.0.0.1]:" + hub.port(), "--fingerprint", fingerprint());
     }
 
     private static String fingerprint() {
-        return hub.log().lines()
+        return hub.log()
+                .lines()
                 .filter(line -> line.contains("host key "))
                 .map(line -> line.substring(line.indexOf("SHA256:")))
                 .findFirst()
@@ -113,7 +114,11 @@ class RemoteHubIT {
 
     @Test
     void assistantsReachTheHubsTargets() {
-        Run run = drey.fed(ASSISTANT.getBytes(StandardCharsets.UTF_8), "mcp", "--root", drey.work().toString());
+        Run run = drey.fed(
+                ASSISTANT.getBytes(StandardCharsets.UTF_8),
+                "mcp",
+                "--root",
+                drey.work().toString());
         assertThat(run.out().lines().filter(line -> line.contains("there.txt"))).hasSize(2);
     }
 

@@ -53,12 +53,13 @@ enum ServerDeed {
         void run(SftpTalk talk, RemotePath path, Witness witness) {
             Reply reply = talk.ask(new Request.Opendir(talk.nextId(), path));
             if (!(reply instanceof Reply.Handle(int id, Bytes handle))) return;
-            Reply some;
-            while ((some = talk.ask(new Request.Readdir(talk.nextId(), handle))) instanceof Reply.Names names) {
+            Reply some = talk.ask(new Request.Readdir(talk.nextId(), handle));
+            while (some instanceof Reply.Names names) {
                 names.names().forEach(named -> {
                     witness.attributes(named.attrs().attributes());
                     if (named.filename().text().equals("deep")) witness.tell("listed it");
                 });
+                some = talk.ask(new Request.Readdir(talk.nextId(), handle));
             }
             look(witness, talk.ask(new Request.Fstat(talk.nextId(), handle)));
             talk.ask(new Request.Fsetstat(talk.nextId(), handle, Attrs.of(Changes.ofPermissions(0777))));

@@ -28,11 +28,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// An input is a list of packets, each a byte for its length and then so many bytes: a type and what follows. The id is
 /// the packet's place in the list. Four bytes `HHHn` in it stand for the n-th handle that the server has given. Every
-/// packet is answered or ends the channel; afterwards no handle is open, no turn waits, nothing is in flight, every
+/// packet is answered, or ends the channel, or is ended by it; afterwards no handle is open, no turn waits, nothing is
+/// in flight, every
 /// byte
 /// has been credited, and the file that nobody may write is what it was.
 public final class SftpServerFuzz {
     private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofMillis(300);
     private static final long MEMORY = 8 << 20;
     private static final int HANDLE = 102;
     private static final byte MARK = 'H';
@@ -56,7 +58,7 @@ public final class SftpServerFuzz {
         MemoryTree person = all.as(MemoryTree.Identity.user(1000, 1000));
         SftpServer server = SftpServer.over(ends, person, ServerOptions.forPeer("fuzz", connection));
         ends.post(joined(new Init(3, List.of()).encode()));
-        ends.awaitReplies(1);
+        ends.awaitReplies(1, server);
         int asked = 1;
         for (ByteBuffer in = ByteBuffer.wrap(data); in.remaining() > 1 && ends.isOpen(); ) {
             int length = Math.min(in.get() & 0xff, in.remaining());
@@ -66,9 +68,9 @@ public final class SftpServerFuzz {
             ends.post(packet(asked, ends.withHandles(body)));
             asked++;
             // Some wait for an answer, as for a handle; some are sent on top of each other.
-            if (body[0] < 0x40) ends.awaitReplies(asked);
+            if (body[0] < 0x40 && !ends.awaitReplies(asked, server)) break;
         }
-        ends.awaitReplies(asked);
+        ends.awaitReplies(asked, server);
         ends.close();
         check(server, connection, process, ends);
         unharmed(all);
@@ -182,13 +184,18 @@ public final class SftpServerFuzz {
             Objects.requireNonNull(server).data(bytes);
         }
 
-        /// Until every request has one, or the channel has ended.
-        synchronized void awaitReplies(int count) throws InterruptedException {
-            long end = System.nanoTime() + LIMIT.toNanos();
+        /// Until every request has one, or the channel has ended, or what is asked for takes long, as the hash of a
+        /// file
+        /// of 4 GiB does: that must end with the channel.
+        synchronized boolean awaitReplies(int count, SftpServer server) throws InterruptedException {
+            long start = System.nanoTime();
             while (open && replies.get() < count) {
-                if (System.nanoTime() > end) throw new AssertionError("a request has got no answer");
-                wait(100);
+                long waited = System.nanoTime() - start;
+                if (waited > PATIENCE.toNanos() && !server.isIdle()) return false;
+                if (waited > LIMIT.toNanos()) throw new AssertionError("a request has got no answer");
+                wait(20);
             }
+            return true;
         }
 
         @Override

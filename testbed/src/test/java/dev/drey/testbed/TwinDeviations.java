@@ -40,8 +40,7 @@ final class TwinDeviations {
     private static final String OUR_LIMITS = "packets of 300 KiB and 1,000 open files a connection";
     private static final String OTHER_HOMES_ARE_HIDDEN = "who else has an account here is not told in a jail";
     private static final String A_USER_IS_NO_PATH = "the truest code: there is no such user";
-    private static final String OVERLAPPING_RANGES =
-            "ranges of one file that do not overlap may be copied; those that do are a wrong request";
+    private static final String OVERLAPPING_RANGES = "within one file, ranges that overlap are a wrong request";
 
     /// @param step the case and the step
     /// @param answers theirs and ours

@@ -132,15 +132,13 @@ final class TwinExtensions {
 
     private static void fixed(TwinTalk talk, String step, Request request) {
         talk.extended(step, Answer.Statvfs.class, id -> request);
-        String all = talk.lines().remove(step);
-        talk.note(step, all.replaceAll("(bfree|bavail|ffree|favail|files)=\\d+", "$1"));
+        talk.edit(step, all -> all.replaceAll("(bfree|bavail|ffree|favail|files)=\\d+", "$1"));
     }
 
     private static void limits(TwinTalk talk) {
         talk.extended("told", Answer.Limits.class, Request.Limits::new);
         // There it is what the system allows a process.
-        String told = talk.lines().remove("told");
-        talk.note("told", told.replaceAll("handles=\\d{4,}(?<!1000)", "handles=many"));
+        talk.edit("told", told -> told.replaceAll("handles=\\d{4,}(?<!1000)", "handles=many"));
     }
 
     private static void expandPath(TwinTalk talk) {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 
 /// A conversation about files below one folder, with every answer written down so that two servers' can be compared:
 /// without ids, handles, the folder's own name and the words of a status.
@@ -58,6 +59,11 @@ final class TwinTalk {
 
     void note(String step, String what) {
         if (lines.put(step, what) != null) throw new IllegalStateException("two steps are called " + step);
+    }
+
+    /// Takes out of a line what differs from run to run.
+    void edit(String step, UnaryOperator<String> edit) {
+        lines.computeIfPresent(step, (same, line) -> edit.apply(line));
     }
 
     private String said(Reply reply) {
@@ -163,13 +169,14 @@ final class TwinTalk {
             return;
         }
         TreeSet<String> all = new TreeSet<>();
-        Reply reply;
-        while ((reply = talk.ask(new Request.Readdir(talk.nextId(), handle))) instanceof Reply.Names names) {
+        Reply reply = talk.ask(new Request.Readdir(talk.nextId(), handle));
+        while (reply instanceof Reply.Names names) {
             for (Named named : names.names()) {
                 if (!longNames) all.add(here(named.filename()));
                 else if (!named.filename().name().isDots())
                     all.add(named.longname().text());
             }
+            reply = talk.ask(new Request.Readdir(talk.nextId(), handle));
         }
         note(step, String.join(", ", all) + ", then " + said(reply));
         talk.ask(new Request.Close(talk.nextId(), handle));

@@ -5,7 +5,7 @@ import dev.drey.files.MemoryNode.File;
 import java.nio.ByteBuffer;
 
 /// An open file of a [MemoryTree]; every answer is there at once.
-final class MemoryFile implements OpenFile {
+final class MemoryFile implements NearFile {
     private static final int LARGEST = 255 * 1024;
 
     private final MemoryTree tree;
@@ -43,6 +43,14 @@ final class MemoryFile implements OpenFile {
     @Override
     public Pending<ByteBuffer> read(long offset, int length) throws Failed {
         return answer(() -> ByteBuffer.wrap(bytes(offset, length)));
+    }
+
+    @Override
+    public int read(long offset, ByteBuffer into) throws Failed {
+        ByteBuffer some = read(offset, Math.min(into.remaining(), LARGEST)).await();
+        int got = some.remaining();
+        into.put(some);
+        return got;
     }
 
     /// Called with the store's lock.

@@ -14,7 +14,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 /// PostgreSQL, which several hubs may share. Backups are its own operator's.
 final class PostgresEngine implements Engine {
     private static final int CONNECT_SECONDS = 5;
-    private static final int ANSWER_SECONDS = 30;
+    private static final int ANSWER_SECONDS = 10;
+    private static final int MIGRATION_SECONDS = 600;
     private static final int CONNECTIONS = 8;
 
     /// The driver writes to the JDK's own log what it then throws; kept, or its level would be forgotten.
@@ -33,7 +34,7 @@ final class PostgresEngine implements Engine {
         config.setConnectionTimeout(CONNECT_SECONDS * 1000L);
         config.setValidationTimeout(2000);
         config.setInitializationFailTimeout(-1);
-        config.setDataSource(plain());
+        config.setDataSource(source(place));
         this.pool = new HikariDataSource(config);
     }
 
@@ -53,7 +54,9 @@ final class PostgresEngine implements Engine {
 
     @Override
     public PGSimpleDataSource plain() {
-        return source(place);
+        PGSimpleDataSource source = source(place);
+        source.setSocketTimeout(MIGRATION_SECONDS);
+        return source;
     }
 
     static PGSimpleDataSource source(Place.Postgres place) {

@@ -88,7 +88,8 @@ final class HubServers {
         try {
             if (Files.size(file) > LARGEST_SECRET) throw Targets.usage(file + " is too large for a secret");
             String text = Files.readString(file);
-            return Secret.of(field == Field.PRIVATE_KEY ? text : text.lines().findFirst().orElse(""));
+            return Secret.of(
+                    field == Field.PRIVATE_KEY ? text : text.lines().findFirst().orElse(""));
         } catch (IOException unreadable) {
             if (unreadable instanceof Failed failed) throw failed;
             throw Failure.of(Failure.Code.NOT_FOUND, field.word() + ": " + file + " cannot be read")

@@ -19,8 +19,7 @@ final class HubTransfers {
             case "pause" -> steer(work, ids, Steering.PAUSE);
             case "resume" -> steer(work, ids, Steering.RESUME);
             case "cancel" -> steer(work, ids, Steering.CANCEL);
-            default ->
-                throw Targets.usage("transfers --hub takes list, pause, resume or cancel, not '" + what + "'");
+            default -> throw Targets.usage("transfers --hub takes list, pause, resume or cancel, not '" + what + "'");
         }
     }
 

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /// One operand of a command: a path here, or `TARGET:PATH`.
 ///
 /// Text before the first `:` with no `/` before it is always a target (scp's rule), so a mistyped name is
-/// never taken for a local file; `hub/NAME:` and `local/NAME:` say whose name is meant. `./a:b` is local. `:path` is the default server's. `sftp://` URLs are
+/// never taken for a local file; `hub/NAME:` and `local/NAME:` say whose name is meant. `./a:b` is local. `:path` is
+/// the default server's. `sftp://` URLs are
 /// percent-decoded, nothing else is.
 public sealed interface Operand {
     /// As it was written.

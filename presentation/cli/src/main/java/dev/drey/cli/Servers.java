@@ -35,7 +35,10 @@ final class Servers implements Callable<Integer> {
     @Option(names = "--hub", description = "list, add, remove: the servers of the hub")
     boolean hub;
 
-    @Option(names = "--tag", paramLabel = "TAG", description = "add --hub: by which grants may name it; may be repeated")
+    @Option(
+            names = "--tag",
+            paramLabel = "TAG",
+            description = "add --hub: by which grants may name it; may be repeated")
     List<String> tags = new ArrayList<>();
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "list|add|test|remove|import")
@@ -53,9 +56,12 @@ final class Servers implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (hub) return HubWork.run(context, common, line -> new HubServers(line, arguments, Set.copyOf(tags)).run(what));
+        if (hub)
+            return HubWork.run(context, common, line -> new HubServers(line, arguments, Set.copyOf(tags)).run(what));
         return context.run(common, work -> {
-            if (!tags.isEmpty()) throw Targets.usage("servers --tag belongs to --hub; in the file it is tags: [" + tags.getFirst() + "]");
+            if (!tags.isEmpty())
+                throw Targets.usage(
+                        "servers --tag belongs to --hub; in the file it is tags: [" + tags.getFirst() + "]");
             switch (what) {
                 case "list" -> list(work);
                 case "add" -> add(work);

@@ -33,7 +33,15 @@ class HubKeysTest {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         PrintStream none = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         Console console = new Console(
-                new ByteArrayInputStream(new byte[0]), none, none, false, false, false, Map.of("PW", "hush"), home, home);
+                new ByteArrayInputStream(new byte[0]),
+                none,
+                none,
+                false,
+                false,
+                false,
+                Map.of("PW", "hush"),
+                home,
+                home);
         return ConfigurationFile.load(console, file);
     }
 
@@ -75,7 +83,8 @@ class HubKeysTest {
 
     @Test
     void aFileOfTheHubsIsFoundFromTheHome() throws IOException {
-        assertThat(load("hub: { store: sqlite:~/hub.db }\n").hub().store()).contains("sqlite:" + home.resolve("hub.db"));
+        assertThat(load("hub: { store: sqlite:~/hub.db }\n").hub().store())
+                .contains("sqlite:" + home.resolve("hub.db"));
         assertThat(load("remoteHub: \"ssh://ana@[::1]\"\n").remoteHub()).contains(new RemoteHub("ana", "::1", 7022));
     }
 

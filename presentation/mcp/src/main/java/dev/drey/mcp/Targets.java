@@ -69,7 +69,8 @@ final class Targets {
         if (!Patterns.anyName(settings.targets(), key)) return Optional.empty();
         Optional<Draft> draft = draft(key, name);
         if (draft.isEmpty()) return Optional.empty();
-        return Optional.of(remote(draft.get(), draft.get().equals(known.servers().get(key)) ? key : name));
+        return Optional.of(
+                remote(draft.get(), draft.get().equals(known.servers().get(key)) ? key : name));
     }
 
     /// The description of a known server, for who adds to it.

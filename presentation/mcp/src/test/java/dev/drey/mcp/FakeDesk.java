@@ -68,7 +68,10 @@ final class FakeDesk {
                     trust,
                     new Operations.Settings(state, Bandwidth.UNLIMITED, 4));
             return new Desk(
-                    operations, Owner.PROCESS, settings, new Known(Map.of(), Optional.empty(), none, Known.Hub.NONE, Path.of("/home")));
+                    operations,
+                    Owner.PROCESS,
+                    settings,
+                    new Known(Map.of(), Optional.empty(), none, Known.Hub.NONE, Path.of("/home")));
         } catch (Failed broken) {
             throw new UncheckedIOException(broken);
         }

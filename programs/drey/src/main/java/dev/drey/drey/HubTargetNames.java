@@ -44,7 +44,9 @@ final class HubTargetNames implements Known.Hub {
         try {
             return asked();
         } catch (Failed unheard) {
-            LOG.warn("the hub cannot be asked for its targets: {}", unheard.failure().message());
+            LOG.warn(
+                    "the hub cannot be asked for its targets: {}",
+                    unheard.failure().message());
             return List.of();
         }
     }

@@ -78,7 +78,9 @@ final class PinnedPorts implements AutoCloseable {
         Listener listener = open(owner, wanted.target(), wanted.port(), wanted.persist());
         if (wanted.persist()) write();
         return new HubReport.PortOpened(
-                listener.host(), listener.port(), listener.hostKey().fingerprint().toString());
+                listener.host(),
+                listener.port(),
+                listener.hostKey().fingerprint().toString());
     }
 
     private Listener open(Owner owner, String target, int port, boolean kept) throws Failed {

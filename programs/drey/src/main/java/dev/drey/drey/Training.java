@@ -96,8 +96,9 @@ public final class Training {
         this.home = home;
     }
 
-    /// @param arguments `serve`, `short`, `mcp` or `bulk`, and a home directory that may be filled: `serve`
-    ///     prepares it, says so by a file `ready` in it, and serves for two minutes at most
+    /// @param arguments `serve`, `short`, `mcp`, `bulk` or `serve-hub`, and a home directory that may be
+    ///     filled: `serve` prepares it, says so by a file `ready` in it, and serves for two minutes at
+    ///     most
     public static void main(String[] arguments) throws Exception {
         Main.begin();
         Training training = new Training(Path.of(arguments[1]).toRealPath());
@@ -105,6 +106,7 @@ public final class Training {
                 switch (arguments[0]) {
                     case "serve" -> training.serve();
                     case "short" -> training.commands(SHORT);
+                    case "serve-hub" -> new TrainingHub(training.home, training::command).run();
                     case "mcp" -> Math.max(training.assistance(), training.commands(CARRIED));
                     default -> training.bulk();
                 });

@@ -5,7 +5,9 @@ import dev.drey.files.Failed;
 import dev.drey.files.Failure;
 import dev.drey.files.Failure.Code;
 import dev.drey.files.FileTree;
+import dev.drey.files.NearFile;
 import dev.drey.files.OpenFile;
+import dev.drey.files.OpenOptions;
 import dev.drey.files.RemotePath;
 import dev.drey.sftp.wire.Answer;
 import dev.drey.sftp.wire.Bytes;
@@ -19,7 +21,9 @@ import java.util.function.BooleanSupplier;
 
 /// Plans the hash extensions: `check-file` by name and by handle, `md5-hash` likewise (draft-09, section 9.1).
 ///
-/// By name the tree hashes. By handle the open file is read, for its name may be another file's by now.
+/// By name the tree hashes, unless the file is at hand: reading that here can be stopped. By handle the open file is
+/// read,
+/// for its name may be another file's by now.
 ///
 /// @param live whether somebody still waits: a hash of a large file stops when the channel has ended
 record Hashes(FileTree tree, Handles handles, Places places, BooleanSupplier live) {
@@ -135,6 +139,9 @@ record Hashes(FileTree tree, Handles handles, Places places, BooleanSupplier liv
 
             @Override
             public List<byte[]> hash(Range range) throws Failed {
+                try (OpenFile file = tree.open(path, OpenOptions.READ)) {
+                    if (file instanceof NearFile) return new Reading(file, live).hashes(range);
+                }
                 return power.checksums(path, range.algorithm(), range.offset(), range.length(), range.block());
             }
         };
