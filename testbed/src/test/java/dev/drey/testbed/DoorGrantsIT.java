@@ -42,10 +42,6 @@ class DoorGrantsIT {
         return Files.writeString(file, text);
     }
 
-    private static Refusal get(DoorVisit visit, String path) {
-        return DoorVisit.refused(() -> visit.sftp().get(path).transferTo(OutputStream.nullOutputStream()));
-    }
-
     private static Refusal put(DoorVisit visit, String path) {
         return DoorVisit.refused(() ->
                 visit.sftp().put(new ByteArrayInputStream("new".getBytes(StandardCharsets.UTF_8)), path));

@@ -20,7 +20,7 @@ final class DoorKeys {
 
     /// As `ssh-keygen -l` shows it.
     static String fingerprint(Path shown) {
-        return run("ssh-keygen", "-l", "-f", shown.toString()).split(" ")[1];
+        return run("ssh-keygen", "-l", "-f", shown.toString()).split(" ", -1)[1];
     }
 
     private static String run(String... command) {

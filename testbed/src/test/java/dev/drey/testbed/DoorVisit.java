@@ -59,7 +59,7 @@ record DoorVisit(Session session, ChannelSftp sftp) implements AutoCloseable {
         try {
             attempt.run();
         } catch (SftpException refused) {
-            return new Refusal(refused.id, refused.getMessage());
+            return new Refusal(refused.id, String.valueOf(refused.getMessage()));
         } catch (java.io.IOException refused) {
             // JSch's streams tell it in words alone.
             Matcher told = STATUS.matcher(String.valueOf(refused.getMessage()));

@@ -146,7 +146,7 @@ class HubCommandsIT {
         assertThat(second.err()).isEmpty();
         Run listed = fine("token", "list", "ana");
         assertThat(listed.out()).contains("(nightly)").doesNotContain("drey_");
-        for (String line : listed.lines()) fine("token", "revoke", line.split(" ")[0]);
+        for (String line : listed.lines()) fine("token", "revoke", line.split(" ", -1)[0]);
         assertThat(fine("token", "list", "ana").out()).isEmpty();
     }
 
