@@ -10,7 +10,6 @@ import dev.drey.sftp.server.SftpServer;
 import dev.drey.ssh.Entrance;
 import dev.drey.ssh.Listener;
 import dev.drey.ssh.Listening;
-import dev.drey.ssh.Secret;
 import dev.drey.ssh.UserKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Our SSH listener and SFTP server over jailed directories, as a program of its own: what stands on the other side in
 /// row P4. Tells its port on stdout, and ends with its stdin.
@@ -45,19 +45,14 @@ public final class OwnSftpServer {
     /// Lets in who holds the key.
     private record Holder(UserKey key, FileTree tree, Budget budget) implements Entrance {
         @Override
-        public boolean admitsKey(String username, UserKey offered, String from) {
-            return offered.equals(key);
+        public Optional<Guest> admit(String username, Proof proof, String from) {
+            if (!proof.equals(new Proof.Key(key))) return Optional.empty();
+            return Optional.of(channel -> serve(username, channel));
         }
 
-        @Override
-        public boolean admitsPassword(String username, Secret password, String from) {
-            return false;
-        }
-
-        @Override
-        public void sftp(Caller caller, Channel channel) {
+        private void serve(String username, Channel channel) {
             try {
-                SftpServer.over(channel, tree, ServerOptions.forPeer(caller.username(), budget))
+                SftpServer.over(channel, tree, ServerOptions.forPeer(username, budget))
                         .awaitEnd(LONGEST);
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
