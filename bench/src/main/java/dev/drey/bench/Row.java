@@ -13,7 +13,11 @@ interface Row {
             case "P1" -> new Loopback(ground, wishes, contest);
             case "P2" -> new LongLine(ground, wishes, contest);
             case "P3" -> new SmallFiles(ground, wishes, contest);
-            case "P4" -> new Serving(ground, wishes, contest);
+            case "P4" ->
+                done -> {
+                    new Serving(ground, wishes, contest).measure(done);
+                    new FarDoor(ground, wishes, contest).measure(done);
+                };
             case "P7" -> new Memory(ground, wishes, contest);
             case "P9" ->
                 done -> {

@@ -44,7 +44,7 @@ public final class Administering implements Steward {
         /// @throws Failed INVALID_ARGUMENT when the line holds no public key
         LoginKey key(String user, String line) throws Failed;
 
-        HubReport.PortOpened open(Caller caller, Administration.OpenPort wanted) throws Failed;
+        HubReport.PortOpened open(Administration.OpenPort wanted) throws Failed;
 
         void close(int port) throws Failed;
 
@@ -71,7 +71,7 @@ public final class Administering implements Steward {
             throw Failure.of(Failure.Code.NOT_ALLOWED, denied).thrown();
         }
         try {
-            HubReport report = done(caller, standing, what);
+            HubReport report = done(standing, what);
             if (Permits.changes(what)) note(pass, what, "ok");
             return report;
         } catch (Failed failed) {
@@ -84,7 +84,7 @@ public final class Administering implements Steward {
         return registers.people().token(token).map(Token::user);
     }
 
-    private HubReport done(Caller caller, Standing standing, Administration what) throws Failed {
+    private HubReport done(Standing standing, Administration what) throws Failed {
         return switch (what) {
             case Administration.ListTargets _ -> new HubReport.Targets(ground.targets(standing));
             case Administration.WhoAmI _ -> me(standing);
@@ -119,7 +119,7 @@ public final class Administering implements Steward {
             case Administration.RemoveServer(var name) -> after(() -> ground.removeServer(name));
             case Administration.ReadAudit(var query) ->
                 new HubReport.AuditRead(registers.audit().find(query));
-            case Administration.OpenPort wanted -> ground.open(caller, wanted);
+            case Administration.OpenPort wanted -> ground.open(wanted);
             case Administration.ClosePort(var port) -> after(() -> ground.close(port));
             case Administration.ListPorts _ -> new HubReport.Ports(ground.ports());
         };

@@ -7,7 +7,6 @@ import dev.drey.files.Failed;
 import dev.drey.files.Failure;
 import dev.drey.operations.Administering;
 import dev.drey.operations.Administration;
-import dev.drey.operations.Caller;
 import dev.drey.operations.HubReport;
 import dev.drey.ssh.UserKey;
 import java.time.InstantSource;
@@ -27,7 +26,7 @@ final class HubGround implements Administering.Ground {
 
     /// What is behind the ground once the hub listens.
     interface Doors {
-        default HubReport.PortOpened open(Caller caller, Administration.OpenPort wanted) throws Failed {
+        default HubReport.PortOpened open(Administration.OpenPort wanted) throws Failed {
             throw Failure.of(Failure.Code.BUSY, "the hub is still starting").thrown();
         }
 
@@ -93,11 +92,11 @@ final class HubGround implements Administering.Ground {
     }
 
     @Override
-    public HubReport.PortOpened open(Caller caller, Administration.OpenPort wanted) throws Failed {
+    public HubReport.PortOpened open(Administration.OpenPort wanted) throws Failed {
         if (targets.find(wanted.target()).isEmpty())
             throw Failure.of(Failure.Code.NOT_FOUND, "there is no target '" + wanted.target() + "'")
                     .thrown();
-        return doors.open(caller, wanted);
+        return doors.open(wanted);
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.drey.store.Place;
 import dev.drey.store.Store;
 import dev.drey.store.StoreSettings;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -23,15 +24,28 @@ final class HubKept implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HubKept.class);
 
     private final Store store;
-    private final String place;
     private Optional<ScheduledExecutorService> broom = Optional.empty();
 
-    private HubKept(Store store, String place) {
+    private HubKept(Store store) {
         this.store = store;
-        this.place = place;
     }
 
     static HubKept open(Configuration configuration, Path home, Map<String, String> environment) throws Failed {
+        return new HubKept(Store.open(settings(configuration, home, environment)));
+    }
+
+    /// What is wrong with it, a sentence each; nothing is changed.
+    static List<String> faults(Configuration configuration, Path home, Map<String, String> environment) throws Failed {
+        return Store.check(settings(configuration, home, environment));
+    }
+
+    /// Where it is kept, for people; without anybody's password.
+    static String place(Configuration configuration, Path home, Map<String, String> environment) throws Failed {
+        return settings(configuration, home, environment).place().display();
+    }
+
+    private static StoreSettings settings(Configuration configuration, Path home, Map<String, String> environment)
+            throws Failed {
         Optional<String> written = configuration.hub().store();
         Optional<HubSettings.StoreLogin> login = configuration.hub().storeLogin();
         Place place = written.isEmpty()
@@ -41,8 +55,7 @@ final class HubKept implements AutoCloseable {
                         home,
                         login.map(HubSettings.StoreLogin::username),
                         login.flatMap(HubSettings.StoreLogin::password));
-        Store store = Store.open(StoreSettings.of(place, configuration.state(), environment));
-        return new HubKept(store, place.display());
+        return StoreSettings.of(place, configuration.state(), environment);
     }
 
     People people() {
@@ -55,11 +68,6 @@ final class HubKept implements AutoCloseable {
 
     StoredServers servers() {
         return store.servers();
-    }
-
-    /// Where it is kept, for people; without anybody's password.
-    String place() {
-        return place;
     }
 
     /// Forgets lines of the audit that are old or too many, at once and then each hour.

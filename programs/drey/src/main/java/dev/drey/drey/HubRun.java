@@ -1,7 +1,6 @@
 package dev.drey.drey;
 
 import dev.drey.access.Access;
-import dev.drey.access.Destination;
 import dev.drey.access.Pass;
 import dev.drey.access.Passwords;
 import dev.drey.access.Tokens;
@@ -13,7 +12,6 @@ import dev.drey.door.Door;
 import dev.drey.door.Trees;
 import dev.drey.events.Events;
 import dev.drey.files.Failed;
-import dev.drey.files.Failure;
 import dev.drey.files.FileTree;
 import dev.drey.link.Channel;
 import dev.drey.operations.Administering;
@@ -21,7 +19,9 @@ import dev.drey.operations.Administration;
 import dev.drey.operations.Announcer;
 import dev.drey.operations.Caller;
 import dev.drey.operations.HubReport;
+import dev.drey.operations.Operation;
 import dev.drey.operations.Operations;
+import dev.drey.operations.Outcome;
 import dev.drey.operations.View;
 import dev.drey.operations.Watch;
 import dev.drey.session.Asker;
@@ -40,7 +40,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -156,23 +157,31 @@ final class HubRun implements AutoCloseable {
         return configuration.state().resolve("host_key");
     }
 
+    /// A control line, until it ends; ports that were opened over it end with it.
     private void serve(Pass pass, Channel channel) {
-        Owner owner = new Owner("control:" + UUID.randomUUID());
+        Owner owner = new Owner("user:" + pass.user());
         Caller caller = new Caller(owner, Asker.NOBODY, Watch.NOBODY, Optional.of(pass));
+        Set<Integer> borrowed = ConcurrentHashMap.newKeySet();
         try {
-            Hearing.hear(
-                    channel,
-                    pass.user() + " from " + pass.from(),
-                    operation -> operations.perform(caller, operation).outcome());
+            Hearing.hear(channel, pass.user() + " from " + pass.from(), operation -> {
+                Outcome outcome = operations.perform(caller, operation).outcome();
+                boolean kept = operation instanceof Operation.Administer asked
+                        && asked.what() instanceof Administration.OpenPort wanted
+                        && wanted.persist();
+                if (!kept && outcome instanceof Outcome.Administered answer) {
+                    if (answer.report() instanceof HubReport.PortOpened port) borrowed.add(port.port());
+                }
+                return outcome;
+            });
         } finally {
-            ports.left(owner);
+            borrowed.forEach(ports::left);
         }
     }
 
     private final class Behind implements HubGround.Doors {
         @Override
-        public HubReport.PortOpened open(Caller caller, Administration.OpenPort wanted) throws Failed {
-            return ports.open(caller.owner(), wanted);
+        public HubReport.PortOpened open(Administration.OpenPort wanted) throws Failed {
+            return ports.open(wanted);
         }
 
         @Override
@@ -220,13 +229,6 @@ final class HubRun implements AutoCloseable {
         listener.end(door::isOver);
     }
 
-    /// Whether somebody may see a target, for tests of the wiring.
-    boolean sees(Pass pass, String target) throws Failed {
-        return access.of(pass)
-                .sees(new Destination(
-                        target, targets.find(target).map(one -> one.tags()).orElse(java.util.Set.of())));
-    }
-
     /// Stops taking people in, gives running transfers a moment, and ends the rest; what is cut stays
     /// resumable.
     void stop() {
@@ -259,10 +261,5 @@ final class HubRun implements AutoCloseable {
                     Thread.currentThread().interrupt();
             }
         }
-    }
-
-    /// For a part that cannot be opened.
-    static Failed failed(String message) {
-        return Failure.of(Failure.Code.INVALID_ARGUMENT, message).thrown();
     }
 }

@@ -5,7 +5,6 @@ import dev.drey.files.Failed;
 import dev.drey.files.Failure;
 import dev.drey.operations.Administration;
 import dev.drey.operations.HubReport;
-import dev.drey.session.Owner;
 import dev.drey.ssh.Entrance;
 import dev.drey.ssh.Listener;
 import dev.drey.ssh.Listening;
@@ -33,7 +32,7 @@ final class PinnedPorts implements AutoCloseable {
     private final Door door;
     private final Map<Integer, Pinned> open = new TreeMap<>();
 
-    private record Pinned(Listener listener, String target, Owner owner, boolean kept) {}
+    private record Pinned(Listener listener, String target, boolean kept) {}
 
     /// @param file where those that are kept stand
     /// @param like how their listeners shall be
@@ -48,7 +47,7 @@ final class PinnedPorts implements AutoCloseable {
         for (String line : lines()) {
             String[] words = line.split(" ", 2);
             try {
-                open(Owner.PROCESS, words[1], Integer.parseInt(words[0]), true);
+                open(words[1], Integer.parseInt(words[0]), true);
             } catch (Failed | NumberFormatException failed) {
                 LOG.warn("the kept port {} cannot be opened: {}", line, failed.getMessage());
             }
@@ -68,14 +67,14 @@ final class PinnedPorts implements AutoCloseable {
         }
     }
 
-    synchronized HubReport.PortOpened open(Owner owner, Administration.OpenPort wanted) throws Failed {
+    synchronized HubReport.PortOpened open(Administration.OpenPort wanted) throws Failed {
         if (open.size() >= MOST)
             throw Failure.of(Failure.Code.LIMIT_EXCEEDED, MOST + " ports are open already; close one first")
                     .thrown();
         if (wanted.port() < 0 || wanted.port() > 65535)
             throw Failure.of(Failure.Code.INVALID_ARGUMENT, "a port lies between 1 and 65535")
                     .thrown();
-        Listener listener = open(owner, wanted.target(), wanted.port(), wanted.persist());
+        Listener listener = open(wanted.target(), wanted.port(), wanted.persist());
         if (wanted.persist()) write();
         return new HubReport.PortOpened(
                 listener.host(),
@@ -83,9 +82,9 @@ final class PinnedPorts implements AutoCloseable {
                 listener.hostKey().fingerprint().toString());
     }
 
-    private Listener open(Owner owner, String target, int port, boolean kept) throws Failed {
+    private Listener open(String target, int port, boolean kept) throws Failed {
         Listener listener = Listener.open(like.withPort(port), door.pinned(target));
-        open.put(listener.port(), new Pinned(listener, target, owner, kept));
+        open.put(listener.port(), new Pinned(listener, target, kept));
         LOG.info("port {} of loopback is {} alone", listener.port(), target);
         return listener;
     }
@@ -99,13 +98,12 @@ final class PinnedPorts implements AutoCloseable {
         if (pinned.kept()) write();
     }
 
-    /// A control line has ended.
-    synchronized void left(Owner owner) {
-        open.values().removeIf(pinned -> {
-            boolean ends = !pinned.kept() && pinned.owner().equals(owner);
-            if (ends) pinned.listener().close();
-            return ends;
-        });
+    /// Whoever opened it has left; one that was closed meanwhile is nobody's.
+    synchronized void left(int port) {
+        Pinned pinned = open.get(port);
+        if (pinned == null || pinned.kept()) return;
+        open.remove(port);
+        pinned.listener().close();
     }
 
     synchronized List<HubReport.PortLine> lines(Predicate<String> seen) {

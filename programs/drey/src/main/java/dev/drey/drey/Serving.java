@@ -5,6 +5,7 @@ import dev.drey.cli.Program;
 import dev.drey.files.Failed;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jline.utils.Signals;
 import org.slf4j.Logger;
@@ -46,21 +47,18 @@ final class Serving {
         }
     }
 
-    /// Whether a hub could run, without listening anywhere.
+    /// Whether a hub could run, or runs well: nothing is opened for good, nothing changed, nobody listened to.
     static int check(Program.Reading reading, HubRun.Surroundings around, PrintStream out) throws Failed {
         Configuration configuration = reading.read();
         new HubDisk(configuration);
-        try (HubKept kept = HubKept.open(configuration, around.home(), around.environment())) {
-            HubTargets targets = new HubTargets(configuration, kept.servers(), around.home());
-            int users = kept.people().users().size();
-            out.println(
-                    "configuration: " + configuration.file().map(Path::toString).orElse("none, everything as usual"));
-            out.println("store: " + kept.place() + ", " + users + (users == 1 ? " user" : " users"));
-            out.println("targets: " + targets.all().size());
-            out.println("door: " + configuration.hub().ssh());
-            out.println("no mistakes");
-            return 0;
-        }
+        List<String> faults = HubKept.faults(configuration, around.home(), around.environment());
+        out.println("configuration: " + configuration.file().map(Path::toString).orElse("none, everything as usual"));
+        out.println("store: " + HubKept.place(configuration, around.home(), around.environment()));
+        out.println("servers of the configuration: " + configuration.servers().size());
+        out.println("door: " + configuration.hub().ssh());
+        faults.forEach(out::println);
+        if (faults.isEmpty()) out.println("no mistakes");
+        return faults.isEmpty() ? 0 : 1;
     }
 
     private void untilStopped() {
