@@ -5,7 +5,8 @@ import org.slf4j.LoggerFactory;
 
 /// The room's one logger; what it is given holds no secrets.
 final class Log {
-    private static final Logger LOG = LoggerFactory.getLogger("dev.drey.ssh");
+    /// Apart from the classes that are derived from the library's, which say under their own names what it says.
+    private static final Logger LOG = LoggerFactory.getLogger("dev.drey.ssh.ssh");
 
     private Log() {}
 

@@ -56,6 +56,10 @@ final class Logs {
         // The SSH library warns of what is normal (requests it does not know) and shows packets when it traces.
         boolean library = Level.DEBUG.isGreaterOrEqual(level);
         context.getLogger("org.apache.sshd").setLevel(library ? Level.INFO : Level.OFF);
+        // What we derive from its classes speaks under our name, and tells the names that logins said: one of those may
+        // be a password in the wrong place.
+        if (library) context.getLogger("dev.drey.ssh").setLevel(Level.INFO);
+        context.getLogger("dev.drey.ssh.ssh").setLevel(level);
         // The assistants' library writes whole messages, passwords among their arguments.
         context.getLogger("io.modelcontextprotocol").setLevel(Level.OFF);
         for (String chatty : List.of("reactor", "com.zaxxer.hikari", "org.flywaydb", "dev.drey.ssh.AcceptedSession"))
