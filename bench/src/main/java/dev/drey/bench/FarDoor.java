@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// P4, through the door: a large file comes from a server that is 50 ms behind a hub, and from the same server directly,
+/// P4, through the door: a large file comes from a server that is 50 ms behind a hub, and from the same server
+/// directly,
 /// over a line as long.
 record FarDoor(Ground ground, Wishes wishes, Contest contest) implements Row {
     private static final Duration ROUND_TRIP = Duration.ofMillis(50);
@@ -61,13 +62,13 @@ record FarDoor(Ground ground, Wishes wishes, Contest contest) implements Row {
         Files.copy(KeyFile.host(KeyFile.Kind.ED25519).privateKey(), hostKey);
         Files.setPosixFilePermissions(hostKey, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
         Path config = folder.resolve("config.yaml");
-        Files.writeString(config, """
+        Files.writeString(
+                config, """
                 hub: { ssh: "127.0.0.1:%d" }
                 servers:
                   far: { host: 127.0.0.1, port: %d, username: %s, privateKey: %s, knownHostsFile: %s, basePath: /,
                     algorithms: { cipher: [ %s ] } }
-                """.formatted(
-                        port, far.port(), far.user(), far.key(), far.knownHosts(), Access.CIPHER));
+                """.formatted(port, far.port(), far.user(), far.key(), far.knownHosts(), Access.CIPHER));
         Process hub = drey(folder, "serve", "--config", config.toString());
         long until = System.nanoTime() + START.toNanos();
         while (!Files.exists(state.resolve("hub.sock"))) {

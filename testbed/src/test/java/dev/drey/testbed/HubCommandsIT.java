@@ -274,9 +274,14 @@ class HubCommandsIT {
                 "--config",
                 wrong.toString());
         assertThat(fine("serve", "--check").out()).contains("hub.db").contains("no mistakes");
-        Files.writeString(hub.drey().home().resolve("other.db"), "this is no database, and long enough to be one".repeat(40));
-        Run damaged = hub.drey().run(
-                "serve", "--check", "--config", hub.drey().home().resolve("other.yaml").toString());
+        Files.writeString(
+                hub.drey().home().resolve("other.db"), "this is no database, and long enough to be one".repeat(40));
+        Run damaged = hub.drey()
+                .run(
+                        "serve",
+                        "--check",
+                        "--config",
+                        hub.drey().home().resolve("other.yaml").toString());
         assertThat(damaged.exit()).isEqualTo(1);
         assertThat(damaged.out()).contains("other.db").doesNotContain("no mistakes");
     }

@@ -51,12 +51,6 @@ final class Replies {
         this.peer = peer;
     }
 
-    /// May block while the client's window is shut. Never called from the channel's own thread.
-    void send(Packet reply, Runnable sent) {
-        add(reply, sent);
-        flush();
-    }
-
     /// Puts a packet in line, behind all that came before; never blocks.
     synchronized void add(Packet packet, Runnable sent) {
         List<ByteBuffer> parts = List.of(packet.encode());
@@ -66,14 +60,17 @@ final class Replies {
     }
 
     /// The same with a packet that is not made yet, of up to `length` bytes.
-    ///
-    /// @return whether somebody has to call [#flush()] for it
-    synchronized boolean add(int length, Source source, Runnable sent) {
+    synchronized void add(int length, Source source, Runnable sent) {
         waiting.add(new Late(length, source, sent));
-        return !sending;
     }
 
-    /// Sends what is in line, unless somebody does already. Blocks as [#send] does.
+    /// Whether somebody has to call [#flush()].
+    synchronized boolean isLeft() {
+        return !sending && !waiting.isEmpty();
+    }
+
+    /// Sends what is in line, unless somebody does already. May block while the client's window is shut. Never
+    /// called from the channel's own thread.
     void flush() {
         synchronized (this) {
             if (sending) return;

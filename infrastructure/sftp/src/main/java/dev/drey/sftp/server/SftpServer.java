@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -144,22 +145,36 @@ public final class SftpServer implements AutoCloseable {
 
     private void enter(Plan plan, int id, Intake.Load load) {
         Turn[] turn = new Turn[1];
+        Consumer<Runnable> line = line(plan);
         Runnable work = switch (plan.way()) {
-            case Plan.Act act -> () -> start(() -> perform(act, id, turn[0], load));
-            case Plan.Late late -> () -> lineUp(late, id, turn[0], load);
+            case Plan.Act act -> () -> start(() -> perform(act, turn[0], new Due(id, load, line)));
+            case Plan.Late late -> () -> lineUp(late, turn[0], new Due(id, load, line));
         };
         turn[0] = new Turn(plan.claims(), plan.stream(), plan.inOrder(), work);
         turns.enter(turn[0]);
     }
 
+    /// A reply that is owed.
+    ///
+    /// @param line puts it in line when it is there: on an open file, behind those of earlier requests
+    private record Due(int id, Intake.Load load, Consumer<Runnable> line) {}
+
+    private static Consumer<Runnable> line(Plan plan) {
+        Turn.Stream stream = plan.stream();
+        if (stream == null) return Runnable::run;
+        Sequence.Place place = stream.replies.enter();
+        return lining -> stream.replies.ready(place, lining);
+    }
+
     /// The sender does the rest.
-    private void lineUp(Plan.Late late, int id, Turn turn, Intake.Load load) {
+    private void lineUp(Plan.Late late, Turn turn, Due due) {
         Runnable sent = () -> {
             turns.ended(turn);
-            load.done();
+            due.load().done();
             endWhenDone();
         };
-        if (replies.add(late.length(), room -> filled(late, id, turn, room), sent)) start(replies::flush);
+        due.line().accept(() -> replies.add(late.length(), room -> filled(late, due.id(), turn, room), sent));
+        if (replies.isLeft()) start(replies::flush);
     }
 
     private Reply filled(Plan.Late late, int id, Turn turn, ByteBuffer room) {
@@ -175,20 +190,22 @@ public final class SftpServer implements AutoCloseable {
         }
     }
 
-    private void perform(Plan.Act act, int id, Turn turn, Intake.Load load) {
-        Reply reply = Statuses.of(id, UNEXPECTED);
+    private void perform(Plan.Act act, Turn turn, Due due) {
+        int id = due.id();
+        Reply[] reply = {Statuses.of(id, UNEXPECTED)};
         try {
             Plan.Answer answer = act.begin();
-            load.taken();
+            due.load().taken();
             turns.issued(turn);
-            reply = answer.await();
+            reply[0] = answer.await();
         } catch (Failed failed) {
-            reply = Statuses.of(id, failed.failure());
+            reply[0] = Statuses.of(id, failed.failure());
         } catch (RuntimeException wrong) {
             LOG.error("sftp for {}: a request failed", options.peer(), wrong);
         } finally {
             turns.ended(turn);
-            replies.send(reply, load::done);
+            due.line().accept(() -> replies.add(reply[0], due.load()::done));
+            replies.flush();
             endWhenDone();
         }
     }

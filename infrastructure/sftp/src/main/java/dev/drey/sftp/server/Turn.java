@@ -16,7 +16,9 @@ final class Turn {
     record Claim(List<Name> path, boolean exclusive) {}
 
     /// Stands for one open file; compared by identity.
-    static final class Stream {}
+    static final class Stream {
+        final Sequence replies = new Sequence();
+    }
 
     final List<Claim> claims;
     /// The open file whose requests the tree itself keeps in order once they are issued; null for other requests.
