@@ -41,7 +41,7 @@ public final class Escapes {
             "../outside/new",
             "sub/../../outside/secret",
             "sub/../../outside",
-            "../../../../../../../../../../../../etc/passwd",
+            "../../../../../../../../../../../..TOP/outside/secret",
             "file-abs",
             "file-rel",
             "chain",
