@@ -1,5 +1,7 @@
 package dev.drey.testbed;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 
 /// [SuitesCases] at the door of a hub that really runs, in the hub's own disk: an admin as `ana@local`,
 /// somebody who may only read as `reader@local`, and a pinned port for the scripts that say a user's name
@@ -52,6 +55,11 @@ class DoorSuitesIT extends SuitesCases {
     @Override
     UnderTest server() {
         return found;
+    }
+
+    @Test
+    void openSshsScriptsAreEight() {
+        assertThat(scripts()).hasSize(8);
     }
 
     @Override

@@ -1,10 +1,17 @@
 package dev.drey.testbed;
 
+import java.util.List;
 import java.util.Map;
 
-/// [SuitesCases] on our SFTP server alone, over the disk without a jail where a suite wants its devices.
+/// pkg/sftp's tests on our SFTP server alone, over the disk without a jail where a suite wants its devices.
 class SuitesIT extends SuitesCases {
     private final DreyServer started = DreyServer.start();
+
+    /// They run at the door.
+    @Override
+    List<String> scripts() {
+        return List.of();
+    }
 
     @Override
     UnderTest server() {

@@ -5,7 +5,9 @@ import dev.drey.cli.Program;
 import dev.drey.files.Failed;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jline.utils.Signals;
 import org.slf4j.Logger;
@@ -21,27 +23,56 @@ final class Serving {
         RELOAD
     }
 
-    private final LinkedBlockingQueue<Word> words = new LinkedBlockingQueue<>();
+    private final Words words;
     private final Program.Reading reading;
     private final HubRun hub;
 
-    private Serving(Program.Reading reading, HubRun hub) {
+    private Serving(Words words, Program.Reading reading, HubRun hub) {
+        this.words = words;
         this.reading = reading;
         this.hub = hub;
+    }
+
+    /// What the system's signals say, in the order in which they came. Heard from the beginning, so that a hub that is
+    /// told to stop while it starts ends in order.
+    private static final class Words implements AutoCloseable {
+        private final LinkedBlockingQueue<Word> said = new LinkedBlockingQueue<>();
+        private final Map<String, Object> before = new HashMap<>();
+
+        Words() {
+            hear("TERM", Word.STOP);
+            hear("INT", Word.STOP);
+            hear("HUP", Word.RELOAD);
+        }
+
+        private void hear(String signal, Word word) {
+            Object old = Signals.register(signal, () -> said.add(word));
+            if (old != null) before.put(signal, old);
+        }
+
+        Word next() throws InterruptedException {
+            return said.take();
+        }
+
+        @Override
+        public void close() {
+            before.forEach(Signals::unregister);
+        }
     }
 
     /// @return the number to end with
     static int run(Program.Reading reading, ServerConnector.Maker connectors, HubRun.Surroundings around)
             throws Failed {
         Configuration configuration = reading.read();
-        try (HubRun hub = HubRun.start(configuration, connectors, around)) {
+        try (Words words = new Words();
+                HubRun hub = HubRun.start(configuration, connectors, around)) {
             LOG.info("drey {} serves {} targets over SFTP at {}", Version.TEXT, hub.targets(), hub.address());
             LOG.info("host key {}", hub.fingerprint());
             if (hub.hasNoUsers()) {
                 LOG.info(
                         "nobody can come in yet: drey user add NAME --admin ~/.ssh/id_ed25519.pub (here, as this user)");
             }
-            new Serving(reading, hub).untilStopped();
+            new Serving(words, reading, hub).untilStopped();
             LOG.info("stopped");
             return 0;
         }
@@ -62,19 +93,12 @@ final class Serving {
     }
 
     private void untilStopped() {
-        Object term = Signals.register("TERM", () -> words.add(Word.STOP));
-        Object interrupt = Signals.register("INT", () -> words.add(Word.STOP));
-        Object hangUp = Signals.register("HUP", () -> words.add(Word.RELOAD));
         try {
-            while (words.take() == Word.RELOAD) reload();
+            while (words.next() == Word.RELOAD) reload();
             LOG.info("stopping; transfers that run have a moment to end");
             hub.stop();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-        } finally {
-            Signals.unregister("TERM", term);
-            Signals.unregister("INT", interrupt);
-            Signals.unregister("HUP", hangUp);
         }
     }
 
