@@ -12,6 +12,7 @@ import dev.drey.disk.LocalTree;
 import dev.drey.files.Failed;
 import dev.drey.files.FileTree;
 import dev.drey.files.Narrowing;
+import dev.drey.sftp.client.SftpClient;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -106,6 +107,23 @@ class ViewEscapesIT {
     void nothingLeadsOutOfTheGrantsOnAJail() throws Exception {
         assertThat(Escapes.of(limits -> view(widerJail(limits), limits), Escapes.rows()))
                 .isEmpty();
+    }
+
+    /// As at the door: our client of our server of a view.
+    private FileTree atTheDoor(Escapes.Limits limits) throws Failed {
+        OwnServer server = OwnServer.of(view(widerJail(limits), limits));
+        open.add(server);
+        return SftpClient.over(server);
+    }
+
+    @Test
+    void nothingLeadsOutOfTheGrantsAtTheDoor() throws Exception {
+        assertThat(Escapes.of(this::atTheDoor, Escapes.rows())).isEmpty();
+    }
+
+    @Test
+    void noSwapLeadsOutOfTheGrantsAtTheDoor() throws Exception {
+        assertThat(raced(this::atTheDoor)).isEmpty();
     }
 
     @Test
