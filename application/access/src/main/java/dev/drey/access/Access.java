@@ -69,11 +69,6 @@ public final class Access implements Standings {
         return key.isEmpty() ? Optional.empty() : byKey(key.get().user(), fingerprint, from);
     }
 
-    /// Whether somebody has this key, so that who offers it need not queue with strangers.
-    public boolean knowsKey(String fingerprint) throws Failed {
-        return people.key(fingerprint).isPresent();
-    }
-
     /// By the user's password, or by one of the user's API tokens in its place.
     ///
     /// @throws Failed BUSY, transient, with `retryAfter` when it has to be tried again later
