@@ -78,6 +78,16 @@ final class BadInput {
         SIGHUP with a good and with a bad file = DoorMishapsIT#aChangedConfigurationIsTakenUpWithoutEndingAnybody DoorMishapsIT#aConfigurationWithAMistakeLeavesTheHubAsItWas
         """;
 
+    /// What happens to what a hub keeps.
+    static final String TO_THE_STORE = """
+        a database that is locked = HubStoreMishapsIT#aDatabaseThatIsLockedIsBusyAndWorksAgain HubStoreMishapsIT#aSecondHubIsToldWhoHasTheDatabase
+        a database that is full = HubStoreMishapsIT#aFullDiskIsSaidAndLosesNothing
+        a database that is corrupt = HubStoreMishapsIT#aCorruptDatabaseIsNamedAndLeftAlone
+        a database that is newer = HubStoreMishapsIT#aNewerDatabaseIsRefusedAndLeftAlone
+        a database where none can be = HubStoreMishapsIT#aDatabaseWhereNoneCanBeIsSaid
+        kill -9 of the hub while it writes its database = HubStoreMishapsIT#whatWasKeptIsThereAfterAKillInMidWrite
+        """;
+
     /// What strangers and broken clients do to a listener.
     static final String OF_STRANGERS = """
         something else than SSH = ListenerBadInputIT#whatIsNotSshIsTurnedAwayAtOnce
@@ -117,7 +127,7 @@ final class BadInput {
     /// The tests of each item, as `Class#method`.
     static Map<String, List<String>> items() {
         Map<String, List<String>> items = new TreeMap<>();
-        for (String line : (ITEMS + OF_ASSISTANTS + OF_STRANGERS + OF_THE_SERVER + AT_THE_DOOR)
+        for (String line : (ITEMS + OF_ASSISTANTS + OF_STRANGERS + OF_THE_SERVER + AT_THE_DOOR + TO_THE_STORE)
                 .lines()
                 .toList()) {
             String[] parts = line.split(" = ", -1);

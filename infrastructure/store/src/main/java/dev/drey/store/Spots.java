@@ -12,7 +12,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Locale;
 
 /// Directories and files that only their owner may see.
 final class Spots {
@@ -40,22 +39,27 @@ final class Spots {
     }
 
     static Failure failure(Path path, IOException thrown) {
-        Code code = switch (thrown) {
-            case AccessDeniedException _ -> Code.PERMISSION_DENIED;
-            case NoSuchFileException _ -> Code.NOT_FOUND;
-            case FileAlreadyExistsException _ -> Code.NOT_A_DIRECTORY;
-            case FileSystemException other -> byReason(String.valueOf(other.getReason()));
-            default -> byReason(String.valueOf(thrown.getMessage()));
+        return switch (thrown) {
+            case AccessDeniedException _ ->
+                of(Code.PERMISSION_DENIED, path, "Permission denied: it or its directory belongs to another account");
+            case NoSuchFileException _ -> of(Code.NOT_FOUND, path, "No such file or directory");
+            case FileAlreadyExistsException _ -> of(Code.NOT_A_DIRECTORY, path, "Not a directory");
+            case FileSystemException other -> byReason(path, String.valueOf(other.getReason()));
+            default -> byReason(path, String.valueOf(thrown.getMessage()));
         };
-        return Failure.of(
-                code, path + ": " + code.name().toLowerCase(Locale.ROOT).replace('_', ' '));
     }
 
-    private static Code byReason(String reason) {
-        if (reason.contains("No space")) return Code.NO_SPACE;
-        if (reason.contains("Read-only")) return Code.READ_ONLY;
-        if (reason.contains("Is a directory")) return Code.IS_A_DIRECTORY;
-        if (reason.contains("Not a directory")) return Code.NOT_A_DIRECTORY;
-        return Code.INTERNAL;
+    private static Failure byReason(Path path, String reason) {
+        if (reason.contains("No space"))
+            return of(Code.NO_SPACE, path, "No space left on device: make room and start again");
+        if (reason.contains("Read-only")) return of(Code.READ_ONLY, path, "Read-only file system");
+        if (reason.contains("Is a directory"))
+            return of(Code.IS_A_DIRECTORY, path, "Is a directory, and should be a file");
+        if (reason.contains("Not a directory")) return of(Code.NOT_A_DIRECTORY, path, "Not a directory");
+        return of(Code.INTERNAL, path, "it cannot be read or written");
+    }
+
+    private static Failure of(Code code, Path path, String words) {
+        return Failure.of(code, path + ": " + words);
     }
 }
