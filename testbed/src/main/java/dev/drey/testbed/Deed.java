@@ -89,6 +89,34 @@ enum Deed {
         return new OpenOptions(false, true, false, false, false, true, java.util.OptionalInt.empty());
     }
 
+    /// Whether it changes nothing, wherever it leads.
+    boolean onlyLooks() {
+        return switch (this) {
+            case STAT, LSTAT, REALPATH, LIST, READLINK, READ, CHECKSUM, ROOM, SYNC_DIRECTORY -> true;
+            case WRITE,
+                    REPLACE_CONTENT,
+                    APPEND,
+                    TRUNCATE,
+                    CREATE,
+                    OPEN_AND_CHANGE,
+                    MAKE_DIRECTORY,
+                    REMOVE_DIRECTORY,
+                    REMOVE,
+                    RENAME_AWAY,
+                    RENAME_ONTO,
+                    REPLACE_BY_IT,
+                    REPLACE_IT,
+                    CHANGE_MODE,
+                    CHANGE_OWNER,
+                    CHANGE_TIMES,
+                    CHANGE_SIZE,
+                    CHANGE_LINK,
+                    SYMLINK,
+                    HARD_LINK_OF_IT,
+                    HARD_LINK_TO_IT -> false;
+        };
+    }
+
     private static void write(FileTree tree, RemotePath path, OpenOptions options) throws Failed {
         try (OpenFile file = tree.open(path, options)) {
             file.write(0, ByteBuffer.wrap("defaced".getBytes(UTF_8))).await();
