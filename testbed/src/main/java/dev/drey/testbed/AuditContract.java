@@ -108,6 +108,23 @@ public abstract class AuditContract {
     }
 
     @Test
+    void aPageLeavesOutTheNewestUpToItsMoment() throws Exception {
+        List<Audited> lines = noted(
+                line(0, "ana", "web-1", "/a"),
+                line(1, "ana", "web-1", "/b"),
+                line(1, "ana", "web-1", "/c"),
+                line(2, "bob", "box", "/d"));
+        Audit.Query all = Audit.Query.newest(9);
+        Optional<Instant> until = Optional.of(START.plusSeconds(1));
+        assertThat(audit.find(all.withPage(new Audit.Page(until, 0, 9)))).isEqualTo(lines.subList(0, 3));
+        assertThat(audit.find(all.withPage(new Audit.Page(until, 1, 9)))).isEqualTo(lines.subList(0, 2));
+        assertThat(audit.find(all.withPage(new Audit.Page(until, 1, 1)))).isEqualTo(lines.subList(1, 2));
+        assertThat(audit.find(all.withPage(new Audit.Page(until, 3, 1)))).isEmpty();
+        assertThat(audit.find(all.withPage(new Audit.Page(Optional.empty(), 1, 2))))
+                .isEqualTo(lines.subList(1, 3));
+    }
+
+    @Test
     void linesAreFoundByUserTargetAndTime() throws Exception {
         List<Audited> lines =
                 noted(line(0, "ana", "web-1", "/a"), line(1, "bob", "web-1", "/a"), line(2, "ana", "box", "/a"));

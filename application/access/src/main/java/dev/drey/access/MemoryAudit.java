@@ -30,7 +30,8 @@ public final class MemoryAudit implements Audit {
     public synchronized List<Audited> find(Query query) {
         List<Audited> found =
                 new ArrayList<>(lines.stream().filter(query::wants).toList());
-        return List.copyOf(found.subList(Math.max(0, found.size() - query.limit()), found.size()));
+        int to = Math.max(0, found.size() - query.page().skip());
+        return List.copyOf(found.subList(Math.max(0, to - query.page().limit()), to));
     }
 
     @Override

@@ -26,6 +26,7 @@ import java.util.OptionalLong;
 public final class Administering implements Steward {
     private final Registers registers;
     private final Ground ground;
+    private final AuditPages pages;
 
     /// Where things are kept.
     public record Registers(
@@ -57,6 +58,7 @@ public final class Administering implements Steward {
     public Administering(Registers registers, Ground ground) {
         this.registers = registers;
         this.ground = ground;
+        this.pages = new AuditPages(registers.audit());
     }
 
     @Override
@@ -117,8 +119,7 @@ public final class Administering implements Steward {
             case Administration.ListServers _ -> new HubReport.Servers(ground.servers());
             case Administration.AddServer server -> after(() -> ground.add(server));
             case Administration.RemoveServer(var name) -> after(() -> ground.removeServer(name));
-            case Administration.ReadAudit(var query) ->
-                new HubReport.AuditRead(registers.audit().find(query));
+            case Administration.ReadAudit(var query) -> pages.read(query);
             case Administration.OpenPort wanted -> ground.open(wanted);
             case Administration.ClosePort(var port) -> after(() -> ground.close(port));
             case Administration.ListPorts _ -> new HubReport.Ports(ground.ports());

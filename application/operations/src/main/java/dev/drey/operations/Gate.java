@@ -209,9 +209,19 @@ final class Gate {
     Recheck recheck(Act act, Passage passage) {
         RemotePath inside = passage.inside();
         return new Recheck(() -> now(inside), moment -> {
+            if (isOtherDisk(moment, passage))
+                throw terms.refused(
+                        Failure.Code.SESSION_CLOSED, inside, "what is served there has changed; open it again", target);
             decide(moment.stance(), act, inside, inside);
             if (!passage.real().equals(inside)) decide(moment.stance(), act, passage.real(), inside);
         });
+    }
+
+    /// Whether the disk serves other folders than when this was opened. What is open on a server whose address has
+    /// changed goes on: it is still the caller's there.
+    private static boolean isOtherDisk(Moment moment, Passage passage) {
+        Target opened = passage.visit().session().target();
+        return opened instanceof Target.Local && !opened.equals(moment.known().target());
     }
 
     /// Whether the caller has the right on this very path by its words.

@@ -68,7 +68,8 @@ public sealed interface HubReport {
     /// @param origin `configuration` or `store`; a name that both have is the configuration's
     record ServerLine(String name, String display, String origin, Set<String> tags) {}
 
-    record AuditRead(List<Audited> lines) implements HubReport {
+    /// @param cut whether more was asked for than fits into one answer: the next part is asked for by leaving out these
+    record AuditRead(List<Audited> lines, boolean cut) implements HubReport {
         public AuditRead {
             lines = List.copyOf(lines);
         }
@@ -83,5 +84,6 @@ public sealed interface HubReport {
         }
     }
 
-    record PortLine(int port, String target, boolean persistent) {}
+    /// @param unavailable why nobody listens there now; empty: somebody does
+    record PortLine(int port, String target, boolean persistent, Optional<String> unavailable) {}
 }

@@ -14,7 +14,15 @@ public sealed interface Target {
     }
 
     /// The disk of the machine this program runs on.
-    record Local() implements Target {
+    ///
+    /// @param edition what of it is served, in words of whoever serves it: another one makes it another target, so
+    ///     that nothing goes on under what was served before
+    record Local(String edition) implements Target {
+        /// As much of it as there is.
+        public Local() {
+            this("");
+        }
+
         @Override
         public String name() {
             return "local";

@@ -44,6 +44,12 @@ final class HostKeys {
         return keys;
     }
 
+    /// Whether those that have to be there can be used. None is made.
+    static void check(Listening how) throws Failed {
+        if (how.hostKey().filter(Files::exists).isPresent()) read(how.hostKey().get());
+        for (Path file : how.moreHostKeys()) read(file);
+    }
+
     private static KeyPair first(Optional<Path> file) throws Failed {
         try {
             if (file.isEmpty()) return made();

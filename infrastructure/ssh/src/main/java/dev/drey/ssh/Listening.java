@@ -1,5 +1,6 @@
 package dev.drey.ssh;
 
+import dev.drey.files.Failed;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -43,6 +44,13 @@ public record Listening(
     public Listening {
         moreHostKeys = List.copyOf(moreHostKeys);
         trustedProxies = List.copyOf(trustedProxies);
+    }
+
+    /// Looks at the host keys that have to be there, without listening; none is made.
+    ///
+    /// @throws Failed which of them cannot be used, and why
+    public void checkHostKeys() throws Failed {
+        HostKeys.check(this);
     }
 
     /// With the usual limits.

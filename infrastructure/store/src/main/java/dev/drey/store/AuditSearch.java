@@ -17,13 +17,17 @@ final class AuditSearch {
         if (query.user().isPresent()) wanted.add("person = :person");
         if (query.target().isPresent()) wanted.add("target = :target");
         if (query.since().isPresent()) wanted.add("at >= :since");
+        if (query.page().until().isPresent()) wanted.add("at <= :until");
         if (query.path().isPresent()) wanted.add("(" + within("path") + " OR " + within("new_path") + ")");
         String where = wanted.isEmpty() ? "" : " WHERE " + String.join(" AND ", wanted);
-        Query select = handle.createQuery("SELECT * FROM audit" + where + " ORDER BY at DESC, id DESC LIMIT :most")
-                .bind("most", query.limit());
+        Query select = handle.createQuery(
+                        "SELECT * FROM audit" + where + " ORDER BY at DESC, id DESC LIMIT :most OFFSET :skip")
+                .bind("most", query.page().limit())
+                .bind("skip", query.page().skip());
         query.user().ifPresent(user -> select.bind("person", user));
         query.target().ifPresent(target -> select.bind("target", target));
         query.since().ifPresent(since -> select.bind("since", Columns.nanos(since)));
+        query.page().until().ifPresent(until -> select.bind("until", Columns.nanos(until)));
         query.path().map(RemotePath::normalized).ifPresent(path -> bind(select, path));
         return select;
     }

@@ -4,7 +4,7 @@ import dev.drey.files.Failed;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// The number that each change of people raises, in the transaction that makes the change.
+/// The number that each change of people or servers raises, in the transaction that makes the change.
 ///
 /// In a store that others share it is read again when it is half a second old, by one of those who ask;
 /// after a failure everybody is told so for as long, rather than each waiting for a database that is gone.

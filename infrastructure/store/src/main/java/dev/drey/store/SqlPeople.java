@@ -20,9 +20,9 @@ final class SqlPeople implements People {
     private final Database database;
     private final Revision revision;
 
-    SqlPeople(Database database) {
+    SqlPeople(Database database, Revision revision) {
         this.database = database;
-        this.revision = new Revision(database);
+        this.revision = revision;
     }
 
     @Override

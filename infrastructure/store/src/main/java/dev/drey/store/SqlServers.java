@@ -29,10 +29,12 @@ final class SqlServers implements StoredServers {
     }
 
     private final Database database;
+    private final Revision revision;
     private final Vault vault;
 
-    SqlServers(Database database, Vault vault) {
+    SqlServers(Database database, Revision revision, Vault vault) {
         this.database = database;
+        this.revision = revision;
         this.vault = vault;
     }
 
@@ -79,7 +81,7 @@ final class SqlServers implements StoredServers {
 
     @Override
     public void put(StoredServer server) throws Failed {
-        database.write(handle -> {
+        revision.change(handle -> {
             List<Line> sealed = lines(handle, "SELECT server, name, sealed FROM server_secret");
             spare(server, sealed);
             handle.execute("DELETE FROM server WHERE name = ?", server.name());
@@ -118,8 +120,10 @@ final class SqlServers implements StoredServers {
 
     @Override
     public void remove(String name) throws Failed {
-        int gone = database.write(handle -> handle.execute("DELETE FROM server WHERE name = ?", name));
-        if (gone == 0)
+        revision.change(handle -> {
+            int gone = handle.execute("DELETE FROM server WHERE name = ?", name);
+            if (gone > 0) return name;
             throw Failure.of(Code.NOT_FOUND, "no server " + name + " is stored").thrown();
+        });
     }
 }

@@ -4,7 +4,9 @@ import dev.drey.access.Audit;
 import dev.drey.access.People;
 import dev.drey.files.Failed;
 import dev.drey.session.StoredServers;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 
 /// A hub's open store. Safe for many threads; its owner closes it, which writes what waits of the audit.
@@ -16,9 +18,10 @@ public final class Store implements AutoCloseable {
 
     private Store(Database database, Vault vault, InstantSource clock) {
         this.database = database;
-        this.people = new SqlPeople(database);
+        Revision revision = new Revision(database);
+        this.people = new SqlPeople(database, revision);
         this.audit = new SqlAudit(database, clock);
-        this.servers = new SqlServers(database, vault);
+        this.servers = new SqlServers(database, revision, vault);
     }
 
     public static Store open(StoreSettings settings) throws Failed {
@@ -60,12 +63,29 @@ public final class Store implements AutoCloseable {
         return new Checkup(settings).findings();
     }
 
+    /// The files of this machine that a store consists of, those that may come included, and its key: what a hub
+    /// serves to nobody.
+    public static List<Path> files(StoreSettings settings) {
+        List<Path> files = new ArrayList<>(List.of(settings.key()));
+        if (settings.place() instanceof Place.Sqlite(Path file, var _)) {
+            for (String end : List.of("", "-wal", "-shm", "-journal", ".lock"))
+                files.add(file.resolveSibling(file.getFileName() + end));
+            files.addAll(Backups.of(file).newestFirst());
+        }
+        return files;
+    }
+
     public People people() {
         return people;
     }
 
     public Audit audit() {
         return audit;
+    }
+
+    /// Whether others may change it meanwhile; [People#revision()] grows with each change, also of servers.
+    public boolean isShared() {
+        return database.isShared();
     }
 
     public StoredServers servers() {

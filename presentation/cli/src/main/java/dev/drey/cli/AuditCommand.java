@@ -10,7 +10,10 @@ import dev.drey.session.Units;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -22,8 +25,6 @@ import picocli.CommandLine.Option;
 /// `drey audit`: who did what.
 @Command(name = "audit", description = "what was done on the hub, and by whom", sortOptions = false)
 final class AuditCommand implements Callable<Integer> {
-    private static final int MOST = 100_000;
-
     private final Context context;
 
     @Mixin
@@ -55,16 +56,38 @@ final class AuditCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return HubWork.run(context, common, work -> {
-            if (limit < 1 || limit > MOST) throw Targets.usage("audit --limit takes 1 to " + MOST);
+            if (limit < 1 || limit > Audit.Page.MOST)
+                throw Targets.usage("audit --limit takes 1 to " + Audit.Page.MOST);
             Audit.Query query = new Audit.Query(
                     Optional.ofNullable(user),
                     Optional.ofNullable(target),
                     Optional.ofNullable(path).map(RemotePath::of),
                     since == null ? Optional.empty() : Optional.of(moment(since)),
                     limit);
-            var read = work.ask(new Administration.ReadAudit(query), HubReport.AuditRead.class);
-            for (Audited line : read.lines()) work.row(map(line), text(line));
+            for (Audited line : read(work, query)) work.row(map(line), text(line));
         });
+    }
+
+    /// The hub answers a part at a time, the newest first.
+    private List<Audited> read(HubWork work, Audit.Query query) throws Failed {
+        Deque<List<Audited>> parts = new ArrayDeque<>();
+        Audit.Page page = query.page();
+        boolean more = true;
+        while (more) {
+            var read = work.ask(new Administration.ReadAudit(query.withPage(page)), HubReport.AuditRead.class);
+            int count = read.lines().size();
+            if (count > 0) parts.push(read.lines());
+            int left = page.limit() - count;
+            more = read.cut() && count > 0 && left > 0;
+            if (more) page = new Audit.Page(until(page, read.lines()), page.skip() + count, left);
+        }
+        return parts.stream().flatMap(List::stream).toList();
+    }
+
+    private static Optional<Instant> until(Audit.Page page, List<Audited> lines) {
+        return page.until().isPresent()
+                ? page.until()
+                : Optional.of(lines.getLast().at());
     }
 
     private static Instant moment(String text) throws Failed {

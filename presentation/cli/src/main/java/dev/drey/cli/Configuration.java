@@ -77,6 +77,11 @@ public record Configuration(
                 file, defaultServer, servers, tags, transfer, log, roots, other, hub, remoteHub, state);
     }
 
+    Configuration withLog(LogSettings other) {
+        return new Configuration(
+                file, defaultServer, servers, tags, transfer, other, roots, assistants, hub, remoteHub, state);
+    }
+
     /// @param bandwidth of all transfers of this process together
     public record TransferSettings(OptionalInt concurrency, Optional<Boolean> verify, Bandwidth bandwidth) {
         public static final TransferSettings DEFAULTS =

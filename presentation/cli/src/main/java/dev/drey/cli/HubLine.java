@@ -1,6 +1,7 @@
 package dev.drey.cli;
 
 import dev.drey.files.Failed;
+import dev.drey.files.Failure;
 import dev.drey.operations.Administration;
 import dev.drey.operations.HubReport;
 import dev.drey.operations.Operation;
@@ -17,7 +18,10 @@ public interface HubLine extends AutoCloseable {
     /// Asks about the hub itself; the answer's kind is the question's.
     default <R extends HubReport> R ask(Administration what, Class<R> kind) throws Failed {
         Outcome outcome = ask(new Operation.Administer(what));
-        return kind.cast(((Outcome.Administered) outcome).report());
+        if (outcome instanceof Outcome.Administered(HubReport report) && kind.isInstance(report))
+            return kind.cast(report);
+        throw Failure.of(Failure.Code.PROTOCOL_ERROR, name() + " answered something else than was asked")
+                .thrown();
     }
 
     @Override

@@ -58,7 +58,10 @@ final class PortCommand implements Callable<Integer> {
             map.put("port", one.port());
             map.put("target", one.target());
             map.put("persistent", one.persistent());
-            work.row(map, one.port() + "\t" + one.target() + (one.persistent() ? "\tkept" : ""));
+            one.unavailable().ifPresent(why -> map.put("unavailable", why));
+            String kept = one.persistent() ? "\tkept" : "";
+            String down = one.unavailable().map(why -> ", " + why).orElse("");
+            work.row(map, one.port() + "\t" + one.target() + kept + down);
         }
     }
 

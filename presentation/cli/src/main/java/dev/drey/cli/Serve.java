@@ -39,8 +39,7 @@ final class Serve implements Callable<Integer> {
         return context.guarded(common, () -> {
             Program.Reading reading = () -> {
                 Configuration read = ConfigurationFile.load(context.console(), config);
-                context.program().log(Logging.serving(read.log(), common));
-                return read;
+                return read.withLog(Logging.serving(read.log(), common));
             };
             return context.program().serve(context.console(), reading, check);
         });

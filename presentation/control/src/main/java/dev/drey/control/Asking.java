@@ -3,8 +3,6 @@ package dev.drey.control;
 import dev.drey.files.Failed;
 import dev.drey.files.Failure;
 import dev.drey.link.Channel;
-import dev.drey.operations.Administration;
-import dev.drey.operations.HubReport;
 import dev.drey.operations.Operation;
 import dev.drey.operations.Outcome;
 import java.time.Duration;
@@ -31,7 +29,7 @@ public final class Asking implements AutoCloseable {
     /// @param end what else is closed with this
     /// @throws Failed PROTOCOL_ERROR when no hub is at the other end, or one that says it otherwise
     public static Asking over(Channel channel, Runnable end) throws Failed {
-        Asking asking = new Asking(new Lines(channel), end);
+        Asking asking = new Asking(new Lines(channel, Lines.LONGEST_ANSWER), end);
         try {
             int version = asking.line(GREETING).path("control").asInt(0);
             if (version != Hearing.VERSION) {
@@ -59,17 +57,9 @@ public final class Asking implements AutoCloseable {
         return Codec.outcome(answer);
     }
 
-    /// Asks about the hub itself; the answer's kind is the question's.
-    public <R extends HubReport> R ask(Administration what, Class<R> kind) throws Failed {
-        Outcome outcome = ask(new Operation.Administer(what));
-        if (outcome instanceof Outcome.Administered(HubReport report) && kind.isInstance(report))
-            return kind.cast(report);
-        throw wrong("the hub answered something else");
-    }
-
     private JsonNode line(Duration limit) throws Failed {
-        Optional<String> line = lines.next(limit.toMillis());
-        if (line.isEmpty()) throw lost();
+        Optional<String> line = lines.next(limit);
+        if (line.isEmpty()) throw lines.isTooLong() ? wrong("the hub's answer is longer than any may be") : lost();
         try {
             return Words.MAPPER.readTree(line.get());
         } catch (JacksonException malformed) {

@@ -5,10 +5,12 @@ import dev.drey.files.Failure;
 import dev.drey.link.Channel;
 import dev.drey.operations.Operation;
 import dev.drey.operations.Outcome;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -24,6 +26,7 @@ public final class Hearing {
     private static final Logger LOG = LoggerFactory.getLogger(Hearing.class);
     private static final int AT_ONCE = 16;
     private static final int MOST_WRONG = 10;
+    private static final Duration LAST_ANSWERS = Duration.ofMinutes(2);
 
     private final Lines lines;
     private final String peer;
@@ -36,7 +39,7 @@ public final class Hearing {
     }
 
     private Hearing(Channel channel, String peer, Answers answers) {
-        this.lines = new Lines(channel);
+        this.lines = new Lines(channel, Lines.LONGEST);
         this.peer = peer;
         this.answers = answers;
     }
@@ -53,7 +56,20 @@ public final class Hearing {
             Thread.currentThread().interrupt();
         } finally {
             hearing.lines.close();
+            hearing.untilAnswered();
         }
+    }
+
+    /// What is under way may still open something for this line, whose owner takes it back afterwards.
+    private void untilAnswered() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (!room.tryAcquire(AT_ONCE, LAST_ANSWERS.toSeconds(), TimeUnit.SECONDS))
+                LOG.warn("{} left, and what was asked last still goes on", peer);
+        } catch (InterruptedException stopped) {
+            interrupted = true;
+        }
+        if (interrupted) Thread.currentThread().interrupt();
     }
 
     private void all() throws Failed, InterruptedException {

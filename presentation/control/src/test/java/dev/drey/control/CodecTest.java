@@ -91,21 +91,23 @@ class CodecTest {
                 new HubReport.TokenMade(token, Secret.of("drey_x")),
                 new HubReport.Given("g-1"),
                 new HubReport.Servers(List.of(new HubReport.ServerLine("web", "ana@web", "store", Set.of("shop")))),
-                new HubReport.AuditRead(List.of(new Audited(
-                        WHEN,
-                        "ana",
-                        "password",
-                        "127.0.0.1:1",
-                        "rename",
-                        "web",
-                        Optional.of(ODD),
-                        Optional.of(RemotePath.of("base64:plain")),
-                        OptionalLong.of(7),
-                        "ok",
-                        Optional.empty(),
-                        ""))),
+                new HubReport.AuditRead(
+                        List.of(new Audited(
+                                WHEN,
+                                "ana",
+                                "password",
+                                "127.0.0.1:1",
+                                "rename",
+                                "web",
+                                Optional.of(ODD),
+                                Optional.of(RemotePath.of("base64:plain")),
+                                OptionalLong.of(7),
+                                "ok",
+                                Optional.empty(),
+                                "")),
+                        true),
                 new HubReport.PortOpened("127.0.0.1", 7000, "SHA256:x"),
-                new HubReport.Ports(List.of(new HubReport.PortLine(7000, "web", true))));
+                new HubReport.Ports(List.of(new HubReport.PortLine(7000, "web", true, Optional.of("no")))));
     }
 
     @ParameterizedTest

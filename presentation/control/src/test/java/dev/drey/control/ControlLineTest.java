@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drey.files.Failed;
 import dev.drey.files.Failure;
+import dev.drey.link.Channel;
+import dev.drey.link.Receiver;
 import dev.drey.operations.Administration;
 import dev.drey.operations.HubReport;
 import dev.drey.operations.Operation;
@@ -15,14 +17,22 @@ import java.io.OutputStream;
 import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +42,14 @@ import org.junit.jupiter.api.io.TempDir;
 /// A control line over a real Unix socket, both ends.
 @Timeout(60)
 class ControlLineTest {
+    /// In JSON more than the line's window, 4 MiB.
+    private static final List<HubReport.ServerLine> MANY = IntStream.range(0, 60_000)
+            .mapToObj(i -> new HubReport.ServerLine("server-" + i, "ana@host-" + i, "store", Set.of("spare")))
+            .toList();
+
+    private static final AtomicInteger BEGUN = new AtomicInteger();
+    private static final AtomicInteger SLOW = new AtomicInteger();
+
     @TempDir
     Path folder;
 
@@ -57,26 +75,44 @@ class ControlLineTest {
             case Operation.Administer(Administration.ListUsers _) -> throw new IllegalStateException("a fault");
             case Operation.Administer(Administration.ListPorts _) ->
                 new Outcome.Administered(new HubReport.Ports(List.of()));
+            case Operation.Administer(Administration.ListServers _) ->
+                new Outcome.Administered(new HubReport.Servers(MANY));
+            case Operation.Administer(Administration.ClosePort _) -> slowly();
             default -> new Outcome.Administered(new HubReport.Done());
         };
+    }
+
+    private static Outcome slowly() {
+        BEGUN.incrementAndGet();
+        try {
+            TimeUnit.MILLISECONDS.sleep(700);
+            SLOW.incrementAndGet();
+            return new Outcome.Administered(new HubReport.Done());
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
     }
 
     private Asking dialled() throws Failed {
         return Asking.over(Socket.dial(file).orElseThrow(), () -> {});
     }
 
+    private static <R extends HubReport> R ask(Asking line, Administration what, Class<R> kind) throws Failed {
+        return kind.cast(((Outcome.Administered) line.ask(new Operation.Administer(what))).report());
+    }
+
     @Test
     void questionsAreAnsweredAndFailuresArrive() throws Failed {
         try (Asking line = dialled()) {
-            assertThat(line.ask(new Administration.ListPorts(), HubReport.Ports.class)
+            assertThat(ask(line, new Administration.ListPorts(), HubReport.Ports.class)
                             .ports())
                     .isEmpty();
-            assertThatThrownBy(() -> line.ask(new Administration.ShowUser("bob"), HubReport.UserShown.class))
+            assertThatThrownBy(() -> ask(line, new Administration.ShowUser("bob"), HubReport.UserShown.class))
                     .hasMessage("there is no user 'bob'");
-            assertThatThrownBy(() -> line.ask(new Administration.ListUsers(), HubReport.Users.class))
+            assertThatThrownBy(() -> ask(line, new Administration.ListUsers(), HubReport.Users.class))
                     .hasMessageContaining("the hub failed at this")
                     .hasMessageNotContaining("a fault");
-            assertThat(line.ask(new Administration.RemoveUser("x"), HubReport.Done.class))
+            assertThat(ask(line, new Administration.RemoveUser("x"), HubReport.Done.class))
                     .isNotNull();
         }
     }
@@ -103,7 +139,7 @@ class ControlLineTest {
         assertThat(Socket.dial(file)).isEmpty();
         socket = Socket.open(file, channel -> Hearing.hear(channel, "test", ControlLineTest::answer));
         try (Asking line = dialled()) {
-            assertThat(line.ask(new Administration.ListPorts(), HubReport.Ports.class))
+            assertThat(ask(line, new Administration.ListPorts(), HubReport.Ports.class))
                     .isNotNull();
         }
     }
@@ -137,6 +173,83 @@ class ControlLineTest {
         String[] many = new String[40];
         java.util.Arrays.fill(many, "garbage");
         assertThat(said(100, many)).hasSize(11);
+    }
+
+    @Test
+    void anAnswerMayBeLongerThanTheWindow() throws Failed {
+        try (Asking line = dialled()) {
+            assertThat(ask(line, new Administration.ListServers(), HubReport.Servers.class)
+                            .servers())
+                    .isEqualTo(MANY);
+        }
+    }
+
+    @Test
+    void aLineIsNotOverBeforeItsAnswersAre() throws Exception {
+        AtomicInteger slowAtTheEnd = new AtomicInteger(-1);
+        CountDownLatch heard = new CountDownLatch(1);
+        Path other = folder.resolve("other/hub.sock");
+        int before = SLOW.get();
+        try (Socket slow = Socket.open(other, channel -> {
+                    Hearing.hear(channel, "test", ControlLineTest::answer);
+                    slowAtTheEnd.set(SLOW.get());
+                    heard.countDown();
+                });
+                SocketChannel raw = SocketChannel.open(UnixDomainSocketAddress.of(other))) {
+            String asked = "{\"id\":1,\"operation\":\"closePort\",\"data\":{\"port\":7}}\n";
+            raw.write(ByteBuffer.wrap(asked.repeat(3).getBytes(StandardCharsets.UTF_8)));
+            while (BEGUN.get() < 3) TimeUnit.MILLISECONDS.sleep(10);
+            raw.close();
+            assertThat(heard.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(slow).isNotNull();
+        }
+        assertThat(slowAtTheEnd).hasValue(before + 3);
+    }
+
+    @Test
+    void manyShortLinesTakeNoMoreRoomThanTheirBytes() throws Exception {
+        Recorded channel = new Recorded();
+        Lines lines = new Lines(channel, Lines.LONGEST);
+        byte[] empty = new byte[1 << 21];
+        java.util.Arrays.fill(empty, (byte) '\n');
+        for (int i = 0; i < empty.length; i += 1 << 15) lines.data(ByteBuffer.wrap(empty, i, 1 << 15));
+        assertThat(channel.credited)
+                .as("nothing is credited before it is taken")
+                .isZero();
+        for (int i = 0; i < empty.length; i++) assertThat(lines.next()).hasValue("");
+        assertThat(channel.credited).isEqualTo(empty.length);
+        lines.data(ByteBuffer.wrap("ab".getBytes(StandardCharsets.UTF_8)));
+        assertThatThrownBy(() -> lines.next(Duration.ofMillis(50))).hasMessageContaining("has not answered");
+        assertThat(channel.credited).isEqualTo(empty.length + 2);
+        lines.data(ByteBuffer.wrap("c\nd".getBytes(StandardCharsets.UTF_8)));
+        assertThat(lines.next()).hasValue("abc");
+        assertThat(channel.credited).isEqualTo(empty.length + 4);
+        lines.closed(Optional.empty());
+        assertThat(lines.next()).as("half a line is none").isEmpty();
+    }
+
+    /// Counts what it is credited for.
+    private static final class Recorded implements Channel {
+        private long credited;
+
+        @Override
+        public void receive(Receiver receiver) {}
+
+        @Override
+        public void send(ByteBuffer... parts) {}
+
+        @Override
+        public void consumed(int bytes) {
+            credited += bytes;
+        }
+
+        @Override
+        public boolean isOpen() {
+            return true;
+        }
+
+        @Override
+        public void close() {}
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +25,9 @@ final class HubKept implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HubKept.class);
 
     private final Store store;
-    private Optional<ScheduledExecutorService> broom = Optional.empty();
+    private final ScheduledExecutorService chores = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("hub-chores").factory());
+    private long seen;
 
     private HubKept(Store store) {
         this.store = store;
@@ -42,6 +45,11 @@ final class HubKept implements AutoCloseable {
     /// Where it is kept, for people; without anybody's password.
     static String place(Configuration configuration, Path home, Map<String, String> environment) throws Failed {
         return settings(configuration, home, environment).place().display();
+    }
+
+    /// The files that it consists of, which are nobody's to see.
+    static List<Path> files(Configuration configuration, Path home, Map<String, String> environment) throws Failed {
+        return Store.files(settings(configuration, home, environment));
     }
 
     private static StoreSettings settings(Configuration configuration, Path home, Map<String, String> environment)
@@ -71,12 +79,37 @@ final class HubKept implements AutoCloseable {
     }
 
     /// Forgets lines of the audit that are old or too many, at once and then each hour.
-    synchronized void keep(HubSettings.AuditKeeping keeping) {
-        ScheduledExecutorService fresh = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("hub-audit").factory());
-        var sweeping = fresh.scheduleWithFixedDelay(() -> prune(keeping), 1, 3600, TimeUnit.SECONDS);
-        if (sweeping.isCancelled()) throw new IllegalStateException("the sweep of the audit did not start");
-        broom = Optional.of(fresh);
+    void keep(HubSettings.AuditKeeping keeping) {
+        started(chores.scheduleWithFixedDelay(() -> prune(keeping), 1, 3600, TimeUnit.SECONDS));
+    }
+
+    /// What is done when another hub has changed a shared store.
+    interface Changed {
+        void run() throws Failed;
+    }
+
+    /// Looks once a second whether another hub has changed the store; one that is nobody else's is not looked at.
+    void watch(Changed then) throws Failed {
+        if (!store.isShared()) return;
+        seen = people().revision();
+        started(chores.scheduleWithFixedDelay(() -> look(then), 1, 1, TimeUnit.SECONDS));
+    }
+
+    private void look(Changed then) {
+        try {
+            long now = people().revision();
+            if (now == seen) return;
+            then.run();
+            seen = now;
+        } catch (Failed failed) {
+            LOG.debug("the store cannot be looked at: {}", failed.failure().message());
+        } catch (RuntimeException fault) {
+            LOG.error("what another hub has changed could not be taken up", fault);
+        }
+    }
+
+    private static void started(ScheduledFuture<?> chore) {
+        if (chore.isCancelled()) throw new IllegalStateException("a chore of the hub did not start");
     }
 
     private void prune(HubSettings.AuditKeeping keeping) {
@@ -89,8 +122,8 @@ final class HubKept implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        broom.ifPresent(ScheduledExecutorService::shutdownNow);
+    public void close() {
+        chores.shutdownNow();
         store.close();
     }
 }

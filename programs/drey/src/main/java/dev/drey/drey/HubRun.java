@@ -43,6 +43,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,7 +86,7 @@ final class HubRun implements AutoCloseable {
         try {
             kept = opening(HubKept.open(configuration, around.home(), around.environment()));
             targets = new HubTargets(configuration, kept.servers(), around.home());
-            disk = new HubDisk(configuration);
+            disk = new HubDisk(configuration, around);
             access = new Access(kept.people(), kept.audit(), clock);
             Events events = new Events();
             ServerConnector connector = connectors.over(disk);
@@ -107,6 +108,7 @@ final class HubRun implements AutoCloseable {
             opening(Socket.open(
                     configuration.state().resolve(HubLines.SOCKET), channel -> serve(access.bySocket(), channel)));
             kept.keep(configuration.hub().audit());
+            kept.watch(this::changedElsewhere);
             done = true;
         } finally {
             if (!done) close();
@@ -139,6 +141,11 @@ final class HubRun implements AutoCloseable {
         };
     }
 
+    /// Whether one could listen as the configuration says; nothing is opened or made.
+    static void check(Configuration configuration) throws Failed {
+        listening(configuration).checkHostKeys();
+    }
+
     private static Listening listening(Configuration configuration) throws Failed {
         HubSettings hub = configuration.hub();
         List<AddressRange> proxies = new ArrayList<>();
@@ -161,7 +168,7 @@ final class HubRun implements AutoCloseable {
     private void serve(Pass pass, Channel channel) {
         Owner owner = new Owner("user:" + pass.user());
         Caller caller = new Caller(owner, Asker.NOBODY, Watch.NOBODY, Optional.of(pass));
-        Set<Integer> borrowed = ConcurrentHashMap.newKeySet();
+        Set<Listener> borrowed = ConcurrentHashMap.newKeySet();
         try {
             Hearing.hear(channel, pass.user() + " from " + pass.from(), operation -> {
                 Outcome outcome = operations.perform(caller, operation).outcome();
@@ -169,7 +176,8 @@ final class HubRun implements AutoCloseable {
                         && asked.what() instanceof Administration.OpenPort wanted
                         && wanted.persist();
                 if (!kept && outcome instanceof Outcome.Administered answer) {
-                    if (answer.report() instanceof HubReport.PortOpened port) borrowed.add(port.port());
+                    if (answer.report() instanceof HubReport.PortOpened port)
+                        ports.at(port.port()).ifPresent(borrowed::add);
                 }
                 return outcome;
             });
@@ -191,14 +199,25 @@ final class HubRun implements AutoCloseable {
 
         @Override
         public List<HubReport.PortLine> ports() {
-            return ports.lines(target -> true);
+            return ports.lines();
         }
 
         @Override
         public void sweep() {
-            listener.end(door::isOver);
-            ports.end(door::isOver);
+            HubRun.this.sweep();
         }
+    }
+
+    /// Puts out whose credential lets nobody in any more.
+    private void sweep() {
+        listener.end(door::isOver);
+        ports.end(door::isOver);
+    }
+
+    /// Another hub has changed the store that both use.
+    private void changedElsewhere() throws Failed {
+        targets.reload();
+        sweep();
     }
 
     String address() {
@@ -220,21 +239,23 @@ final class HubRun implements AutoCloseable {
 
     /// Takes up a changed configuration: servers, tags and local roots. What needs a new start is named.
     void reload(Configuration fresh) throws Failed {
-        disk.check(fresh);
-        targets.reload(fresh);
-        disk.reload(fresh);
+        check(fresh);
+        targets.reload(fresh, () -> disk.reload(fresh));
         if (!fresh.hub().equals(started.hub()) || !fresh.state().equals(started.state()))
             LOG.warn("what has changed under 'hub' takes effect at the next start");
         LOG.info("configuration read again: {} targets", targets());
-        listener.end(door::isOver);
+        sweep();
     }
 
     /// Stops taking people in, gives running transfers a moment, and ends the rest; what is cut stays
     /// resumable.
-    void stop() {
+    ///
+    /// @param hurried whether somebody cannot wait for them
+    void stop(BooleanSupplier hurried) {
         listener.stopListening();
+        ports.stopListening();
         long until = System.nanoTime() + LAST_TRANSFERS.toNanos();
-        while (isBusy() && System.nanoTime() < until) pause();
+        while (isBusy() && System.nanoTime() < until && !hurried.getAsBoolean()) pause();
         close();
     }
 

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,11 +51,28 @@ final class HubTargets implements Catalogue {
         this.configuration = configuration;
         this.stored = stored;
         this.home = home;
-        reload(configuration);
+        reload();
+    }
+
+    /// What has to be done before a change is taken up, and may keep it from that.
+    interface Before {
+        void run() throws Failed;
+    }
+
+    /// Looks into the store again, which others may have changed.
+    synchronized void reload() throws Failed {
+        reload(configuration, () -> {});
     }
 
     /// Takes up what has changed; when it fails, everything stays as it was.
-    synchronized void reload(Configuration fresh) throws Failed {
+    synchronized void reload(Configuration fresh, Before before) throws Failed {
+        Map<String, Found> all = read(fresh);
+        before.run();
+        configuration = fresh;
+        found = Map.copyOf(all);
+    }
+
+    private Map<String, Found> read(Configuration fresh) throws Failed {
         Map<String, Found> all = new TreeMap<>();
         for (StoredServer server : stored.all()) {
             try {
@@ -68,17 +86,21 @@ final class HubTargets implements Catalogue {
             }
         }
         for (var entry : fresh.servers().entrySet()) {
-            Server made = Drafted.server(entry.getValue(), entry.getKey(), home, true, Optional.empty());
+            Server made = made(entry.getKey(), entry.getValue(), home);
             Set<String> tags = Set.copyOf(fresh.tags().getOrDefault(entry.getKey(), List.of()));
             Known known = new Known(new Target.Remote(made), tags, Optional.empty());
             all.put(entry.getKey(), new Found(known, display(made), "configuration"));
         }
         if (!fresh.roots().isEmpty() && !all.containsKey(LOCAL)) {
-            Known disk = new Known(new Target.Local(), Set.of(), Optional.empty());
+            Known disk = new Known(new Target.Local(edition(fresh)), Set.of(), Optional.empty());
             all.put(LOCAL, new Found(disk, "this machine", "configuration"));
         }
-        configuration = fresh;
-        found = Map.copyOf(all);
+        return all;
+    }
+
+    /// A server of the configuration.
+    static Server made(String name, Draft draft, Path home) throws Failed {
+        return Drafted.server(draft, name, home, true, Optional.empty());
     }
 
     private static Known known(Server made, StoredServer server) {
@@ -94,6 +116,13 @@ final class HubTargets implements Catalogue {
         server.secrets().forEach((field, secret) -> fields.put(field, secret.reveal()));
         draft.takeAll(fields);
         return Drafted.server(draft, server.name(), home, false, Optional.empty());
+    }
+
+    /// What is served of this machine, in words: another one when that changes.
+    private static String edition(Configuration fresh) {
+        return fresh.roots().stream()
+                .map(root -> root.path() + (root.readOnly() ? " read-only" : ""))
+                .collect(Collectors.joining("\n"));
     }
 
     private static String display(Server server) {
@@ -150,14 +179,15 @@ final class HubTargets implements Catalogue {
         StoredServer server = new StoredServer(name, wanted.fields(), wanted.secrets(), wanted.tags());
         made(server);
         stored.put(server);
-        reload(configuration);
+        reload();
     }
 
-    synchronized void remove(String name) throws Failed {
+    synchronized void remove(String wanted) throws Failed {
+        String name = wanted.toLowerCase(Locale.ROOT);
         if (configuration.servers().containsKey(name))
             throw wrong("'" + name + "' stands in the hub's configuration; remove it there");
         stored.remove(name);
-        reload(configuration);
+        reload();
     }
 
     private static Failed wrong(String message) {

@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /// Ports on loopback that are the door pinned to one target. One that is not kept ends with the control
 /// line of whoever opened it; those that are kept stand in a file, a line each, and are opened again with
-/// the hub. Any thread.
+/// the hub; one that cannot be opened stays kept. Any thread.
 final class PinnedPorts implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PinnedPorts.class);
     private static final int MOST = 100;
@@ -31,6 +32,8 @@ final class PinnedPorts implements AutoCloseable {
     private final Listening like;
     private final Door door;
     private final Map<Integer, Pinned> open = new TreeMap<>();
+    /// Targets by port.
+    private final Map<Integer, String> kept = new TreeMap<>();
 
     private record Pinned(Listener listener, String target, boolean kept) {}
 
@@ -42,19 +45,25 @@ final class PinnedPorts implements AutoCloseable {
         this.door = door;
     }
 
-    /// Opens those that were kept; one that cannot be opened is reported, and stays kept.
+    /// Opens those that were kept.
     synchronized void reopen() {
-        for (String line : lines()) {
+        for (String line : lines(file)) {
             String[] words = line.split(" ", 2);
+            int port = Integer.parseInt(words[0]);
+            kept.put(port, words[1]);
             try {
-                open(words[1], Integer.parseInt(words[0]), true);
-            } catch (Failed | NumberFormatException failed) {
-                LOG.warn("the kept port {} cannot be opened: {}", line, failed.getMessage());
+                listen(words[1], port, true);
+            } catch (Failed failed) {
+                LOG.warn(
+                        "the kept port {} of {} cannot be opened: {}",
+                        port,
+                        words[1],
+                        failed.failure().message());
             }
         }
     }
 
-    private List<String> lines() {
+    private static List<String> lines(Path file) {
         try {
             return Files.exists(file)
                     ? Files.readAllLines(file).stream()
@@ -67,6 +76,7 @@ final class PinnedPorts implements AutoCloseable {
         }
     }
 
+    /// @throws Failed when it cannot be opened, or, a kept one, not be kept; it is not open then
     synchronized HubReport.PortOpened open(Administration.OpenPort wanted) throws Failed {
         if (open.size() >= MOST)
             throw Failure.of(Failure.Code.LIMIT_EXCEEDED, MOST + " ports are open already; close one first")
@@ -74,42 +84,67 @@ final class PinnedPorts implements AutoCloseable {
         if (wanted.port() < 0 || wanted.port() > 65535)
             throw Failure.of(Failure.Code.INVALID_ARGUMENT, "a port lies between 1 and 65535")
                     .thrown();
-        Listener listener = open(wanted.target(), wanted.port(), wanted.persist());
-        if (wanted.persist()) write();
+        Listener listener = listen(wanted.target(), wanted.port(), wanted.persist());
+        if (wanted.persist()) keep(listener, wanted.target());
         return new HubReport.PortOpened(
                 listener.host(),
                 listener.port(),
                 listener.hostKey().fingerprint().toString());
     }
 
-    private Listener open(String target, int port, boolean kept) throws Failed {
+    private Listener listen(String target, int port, boolean stays) throws Failed {
         Listener listener = Listener.open(like.withPort(port), door.pinned(target));
-        open.put(listener.port(), new Pinned(listener, target, kept));
+        open.put(listener.port(), new Pinned(listener, target, stays));
         LOG.info("port {} of loopback is {} alone", listener.port(), target);
         return listener;
     }
 
+    private void keep(Listener listener, String target) throws Failed {
+        String before = kept.put(listener.port(), target);
+        boolean done = false;
+        try {
+            write();
+            done = true;
+        } finally {
+            if (!done) {
+                if (before == null) kept.remove(listener.port());
+                else kept.put(listener.port(), before);
+                open.remove(listener.port());
+                listener.close();
+            }
+        }
+    }
+
     synchronized void close(int port) throws Failed {
         Pinned pinned = open.remove(port);
-        if (pinned == null)
+        if (pinned != null) pinned.listener().close();
+        String forgotten = kept.remove(port);
+        if (pinned == null && forgotten == null)
             throw Failure.of(Failure.Code.NOT_FOUND, "there is no pinned port " + port)
                     .thrown();
-        pinned.listener().close();
-        if (pinned.kept()) write();
+        if (forgotten != null) write();
     }
 
-    /// Whoever opened it has left; one that was closed meanwhile is nobody's.
-    synchronized void left(int port) {
-        Pinned pinned = open.get(port);
-        if (pinned == null || pinned.kept()) return;
-        open.remove(port);
-        pinned.listener().close();
+    /// What listens at a port of these.
+    synchronized Optional<Listener> at(int port) {
+        return Optional.ofNullable(open.get(port)).map(Pinned::listener);
     }
 
-    synchronized List<HubReport.PortLine> lines(Predicate<String> seen) {
+    /// Whoever opened it has left; the port may be another one's meanwhile.
+    synchronized void left(Listener listener) {
+        Pinned pinned = open.get(listener.port());
+        if (pinned == null || !pinned.listener().equals(listener) || pinned.kept()) return;
+        open.remove(listener.port());
+        listener.close();
+    }
+
+    synchronized List<HubReport.PortLine> lines() {
         List<HubReport.PortLine> lines = new ArrayList<>();
-        open.forEach((port, pinned) -> {
-            if (seen.test(pinned.target())) lines.add(new HubReport.PortLine(port, pinned.target(), pinned.kept()));
+        open.forEach((port, pinned) ->
+                lines.add(new HubReport.PortLine(port, pinned.target(), pinned.kept(), Optional.empty())));
+        kept.forEach((port, target) -> {
+            if (open.containsKey(port)) return;
+            lines.add(new HubReport.PortLine(port, target, true, Optional.of("it could not be opened again")));
         });
         return lines;
     }
@@ -118,19 +153,23 @@ final class PinnedPorts implements AutoCloseable {
         open.values().forEach(pinned -> pinned.listener().end(whom));
     }
 
+    /// Takes nobody in any more; who is in may stay.
+    synchronized void stopListening() {
+        open.values().forEach(pinned -> pinned.listener().stopListening());
+    }
+
     private void write() throws Failed {
         StringBuilder text = new StringBuilder();
-        open.forEach((port, pinned) -> {
-            if (pinned.kept())
-                text.append(port).append(' ').append(pinned.target()).append('\n');
-        });
+        kept.forEach(
+                (port, target) -> text.append(port).append(' ').append(target).append('\n'));
         try {
-            Path fresh = Files.writeString(file.resolveSibling(file.getFileName() + ".new"), text);
+            Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), "ports", ".new");
+            Files.writeString(fresh, text);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException unwritable) {
             throw Failure.of(
                             Failure.Code.PERMISSION_DENIED,
-                            file + " cannot be written, so this port will not be there after the hub's next start")
+                            file + " cannot be written, so what ports are kept cannot be changed")
                     .thrown(unwritable);
         }
     }

@@ -61,7 +61,8 @@ final class ServerConnector implements Connector {
     @Override
     public Route resolve(Target target) throws Failed {
         return switch (target) {
-            case Target.Local here -> new Route(here, "local", "local", Endpoint.LOCAL, LocalTree.path(disk.home()));
+            case Target.Local(String edition) ->
+                new Route(target, "local\n" + edition, "local", Endpoint.LOCAL, LocalTree.path(disk.home()));
             case Target.Remote(Server server) -> {
                 Dialing dialing = dialing(server, true);
                 String shown = dialing.username() + "@" + dialing.peer();

@@ -25,11 +25,18 @@ final class Serving {
 
     private final Words words;
     private final Program.Reading reading;
+    private final Log log;
     private final HubRun hub;
 
-    private Serving(Words words, Program.Reading reading, HubRun hub) {
+    /// Where the log goes from now on.
+    interface Log {
+        void set(Configuration.LogSettings settings);
+    }
+
+    private Serving(Words words, Program.Reading reading, Log log, HubRun hub) {
         this.words = words;
         this.reading = reading;
+        this.log = log;
         this.hub = hub;
     }
 
@@ -54,6 +61,11 @@ final class Serving {
             return said.take();
         }
 
+        /// Whether it was said again to stop.
+        boolean isHurried() {
+            return said.contains(Word.STOP);
+        }
+
         @Override
         public void close() {
             before.forEach(Signals::unregister);
@@ -61,9 +73,10 @@ final class Serving {
     }
 
     /// @return the number to end with
-    static int run(Program.Reading reading, ServerConnector.Maker connectors, HubRun.Surroundings around)
+    static int run(Program.Reading reading, Log log, ServerConnector.Maker connectors, HubRun.Surroundings around)
             throws Failed {
         Configuration configuration = reading.read();
+        log.set(configuration.log());
         try (Words words = new Words();
                 HubRun hub = HubRun.start(configuration, connectors, around)) {
             LOG.info("drey {} serves {} targets over SFTP at {}", Version.TEXT, hub.targets(), hub.address());
@@ -72,7 +85,7 @@ final class Serving {
                 LOG.info(
                         "nobody can come in yet: drey user add NAME --admin ~/.ssh/id_ed25519.pub (here, as this user)");
             }
-            new Serving(words, reading, hub).untilStopped();
+            new Serving(words, reading, log, hub).untilStopped();
             LOG.info("stopped");
             return 0;
         }
@@ -81,7 +94,8 @@ final class Serving {
     /// Whether a hub could run, or runs well: nothing is opened for good, nothing changed, nobody listened to.
     static int check(Program.Reading reading, HubRun.Surroundings around, PrintStream out) throws Failed {
         Configuration configuration = reading.read();
-        new HubDisk(configuration);
+        new HubDisk(configuration, around);
+        HubRun.check(configuration);
         List<String> faults = HubKept.faults(configuration, around.home(), around.environment());
         out.println("configuration: " + configuration.file().map(Path::toString).orElse("none, everything as usual"));
         out.println("store: " + HubKept.place(configuration, around.home(), around.environment()));
@@ -96,7 +110,7 @@ final class Serving {
         try {
             while (words.next() == Word.RELOAD) reload();
             LOG.info("stopping; transfers that run have a moment to end");
-            hub.stop();
+            hub.stop(words::isHurried);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
@@ -104,7 +118,9 @@ final class Serving {
 
     private void reload() {
         try {
-            hub.reload(reading.read());
+            Configuration fresh = reading.read();
+            hub.reload(fresh);
+            log.set(fresh.log());
         } catch (Failed wrong) {
             LOG.error("the configuration stays as it was: {}", wrong.failure().message());
         }

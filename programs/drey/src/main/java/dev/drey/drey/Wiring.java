@@ -95,7 +95,7 @@ final class Wiring implements Program, AutoCloseable {
     public int serve(Console console, Reading reading, boolean check) throws Failed {
         HubRun.Surroundings around = new HubRun.Surroundings(console.home(), console.environment());
         if (check) return Serving.check(reading, around, console.out());
-        return Serving.run(reading, disk -> new ServerConnector(local, disk, console.environment()), around);
+        return Serving.run(reading, this::log, disk -> new ServerConnector(local, disk, console.environment()), around);
     }
 
     @Override
