@@ -68,16 +68,15 @@ class ControlLineTest {
     }
 
     private static Outcome answer(Operation operation) throws Failed {
-        return switch (operation) {
-            case Operation.Administer(Administration.ShowUser(var user)) ->
+        if (!(operation instanceof Operation.Administer(Administration what))) throw new IllegalStateException("other");
+        return switch (what) {
+            case Administration.ShowUser(var user) ->
                 throw Failure.of(Failure.Code.NOT_FOUND, "there is no user '" + user + "'")
                         .thrown();
-            case Operation.Administer(Administration.ListUsers _) -> throw new IllegalStateException("a fault");
-            case Operation.Administer(Administration.ListPorts _) ->
-                new Outcome.Administered(new HubReport.Ports(List.of()));
-            case Operation.Administer(Administration.ListServers _) ->
-                new Outcome.Administered(new HubReport.Servers(MANY));
-            case Operation.Administer(Administration.ClosePort _) -> slowly();
+            case Administration.ListUsers list -> throw new IllegalStateException("a fault");
+            case Administration.ListPorts list -> new Outcome.Administered(new HubReport.Ports(List.of()));
+            case Administration.ListServers list -> new Outcome.Administered(new HubReport.Servers(MANY));
+            case Administration.ClosePort wanted -> slowly();
             default -> new Outcome.Administered(new HubReport.Done());
         };
     }
@@ -191,17 +190,17 @@ class ControlLineTest {
         Path other = folder.resolve("other/hub.sock");
         int before = SLOW.get();
         try (Socket slow = Socket.open(other, channel -> {
-                    Hearing.hear(channel, "test", ControlLineTest::answer);
-                    slowAtTheEnd.set(SLOW.get());
-                    heard.countDown();
-                });
-                SocketChannel raw = SocketChannel.open(UnixDomainSocketAddress.of(other))) {
-            String asked = "{\"id\":1,\"operation\":\"closePort\",\"data\":{\"port\":7}}\n";
-            raw.write(ByteBuffer.wrap(asked.repeat(3).getBytes(StandardCharsets.UTF_8)));
-            while (BEGUN.get() < 3) TimeUnit.MILLISECONDS.sleep(10);
-            raw.close();
-            assertThat(heard.await(20, TimeUnit.SECONDS)).isTrue();
+            Hearing.hear(channel, "test", ControlLineTest::answer);
+            slowAtTheEnd.set(SLOW.get());
+            heard.countDown();
+        })) {
+            try (SocketChannel raw = SocketChannel.open(UnixDomainSocketAddress.of(other))) {
+                String asked = "{\"id\":1,\"operation\":\"closePort\",\"data\":{\"port\":7}}\n";
+                raw.write(ByteBuffer.wrap(asked.repeat(3).getBytes(StandardCharsets.UTF_8)));
+                while (BEGUN.get() < 3) TimeUnit.MILLISECONDS.sleep(10);
+            }
             assertThat(slow).isNotNull();
+            assertThat(heard.await(20, TimeUnit.SECONDS)).isTrue();
         }
         assertThat(slowAtTheEnd).hasValue(before + 3);
     }
