@@ -15,17 +15,22 @@ import dev.drey.access.Scope;
 import dev.drey.access.Token;
 import dev.drey.access.User;
 import dev.drey.files.Failed;
+import dev.drey.files.Failure;
 import dev.drey.files.Failure.Code;
 import dev.drey.files.RemotePath;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,15 +106,16 @@ public abstract class PeopleContract {
     void aUserChanges() throws Exception {
         people.add(ANA);
         people.setPassword("ana", Optional.of("$hash"));
-        people.change(ANA.withLocked(true).withRole(Role.ADMIN));
+        people.change("ana", ana -> ana.withLocked(true).withRole(Role.ADMIN), People.Check.NONE);
         assertThat(people.user("ana")).contains(new User("ana", Role.ADMIN, true, NOW));
         assertThat(people.password("ana")).contains("$hash");
     }
 
     @Test
     void nothingIsGivenToNobody() {
-        assertThat(code(() -> people.change(ANA))).isEqualTo(Code.NOT_FOUND);
-        assertThat(code(() -> people.remove("ana"))).isEqualTo(Code.NOT_FOUND);
+        assertThat(code(() -> people.change("ana", ana -> ana, People.Check.NONE)))
+                .isEqualTo(Code.NOT_FOUND);
+        assertThat(code(() -> people.remove("ana", People.Check.NONE))).isEqualTo(Code.NOT_FOUND);
         assertThat(code(() -> people.setPassword("ana", Optional.of("x")))).isEqualTo(Code.NOT_FOUND);
         assertThat(code(() -> people.addKey(key("ana", "SHA256:abc")))).isEqualTo(Code.NOT_FOUND);
         assertThat(code(() -> people.addToken(token("ana", "t-1", "aa")))).isEqualTo(Code.NOT_FOUND);
@@ -213,7 +219,7 @@ public abstract class PeopleContract {
         people.addKey(key("bob", "SHA256:bob"));
         people.addToken(token("ana", "t-1", "aa"));
         people.give("ana", grant(new Reach.Named("*"), "/", Right.READ));
-        people.remove("ana");
+        people.remove("ana", People.Check.NONE);
         assertThat(people.users()).containsExactly(BOB);
         assertThat(people.key("SHA256:abc")).isEmpty();
         assertThat(people.key("SHA256:bob")).isPresent();
@@ -238,7 +244,7 @@ public abstract class PeopleContract {
             assertThat(people.lastUsed(one)).contains(NOW.plusNanos(1));
         }
         assertThat(people.revision()).isEqualTo(before);
-        people.remove("ana");
+        people.remove("ana", People.Check.NONE);
         for (Credential one : both) {
             people.used(one, NOW);
             assertThat(people.lastUsed(one)).isEmpty();
@@ -250,21 +256,81 @@ public abstract class PeopleContract {
         List<Change> changes = List.of(
                 () -> people.add(ANA),
                 () -> people.setPassword("ana", Optional.of("x")),
-                () -> people.change(ANA.withLocked(true)),
+                () -> people.change("ana", ana -> ana.withLocked(true), People.Check.NONE),
                 () -> people.addKey(key("ana", "SHA256:abc")),
                 () -> people.addToken(token("ana", "t-1", "aa")),
                 () -> people.takeBack("ana", people.give("ana", grant(new Reach.Named("*"), "/", Right.READ))),
                 () -> people.removeToken("t-1"),
                 () -> people.removeKey("ana", "SHA256:abc"),
-                () -> people.remove("ana"));
+                () -> people.remove("ana", People.Check.NONE));
         long before = people.revision();
         for (Change change : changes) {
             change.make();
             assertThat(people.revision()).isNotEqualTo(before);
             before = people.revision();
-            assertThat(code(() -> people.remove("nobody"))).isEqualTo(Code.NOT_FOUND);
+            assertThat(code(() -> people.remove("nobody", People.Check.NONE))).isEqualTo(Code.NOT_FOUND);
             assertThat(people.users().size()).isLessThan(2);
             assertThat(people.revision()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void twoChangesOfOneUserBothStay() throws Exception {
+        people.add(ANA);
+        for (int i = 0; i < 20; i++) {
+            boolean locked = i % 2 == 0;
+            Role role = locked ? Role.ADMIN : Role.USER;
+            together(
+                    () -> people.change("ana", ana -> ana.withLocked(locked), People.Check.NONE),
+                    () -> people.change("ana", ana -> ana.withRole(role), People.Check.NONE));
+            assertThat(people.user("ana")).contains(new User("ana", role, locked, NOW));
+        }
+    }
+
+    @Test
+    void whatIsLookedAtBeforeAChangeIsStillSoWhenItIsMade() throws Exception {
+        People.Check another = (user, others) -> {
+            if (others.stream().noneMatch(one -> one.role() == Role.ADMIN))
+                throw Failure.of(Code.BUSY, "the last").thrown();
+        };
+        people.add(ANA);
+        people.add(new User("bob", Role.USER, false, NOW));
+        for (int i = 0; i < 20; i++) {
+            for (String name : List.of("ana", "bob"))
+                people.change(name, one -> one.withRole(Role.ADMIN), People.Check.NONE);
+            List<Code> refused = Collections.synchronizedList(new ArrayList<>());
+            together(() -> demoted("ana", another, refused), () -> demoted("bob", another, refused));
+            assertThat(refused).containsExactly(Code.BUSY);
+            assertThat(people.users().stream().filter(one -> one.role() == Role.ADMIN))
+                    .hasSize(1);
+        }
+        assertThat(code(() -> people.remove("ana", (user, others) -> {
+                    throw Failure.of(Code.BUSY, "never").thrown();
+                })))
+                .isEqualTo(Code.BUSY);
+        assertThat(people.user("ana")).isPresent();
+    }
+
+    private void demoted(String name, People.Check check, List<Code> refused) {
+        try {
+            people.change(name, one -> one.withRole(Role.USER), check);
+        } catch (Failed failed) {
+            refused.add(failed.code());
+        }
+    }
+
+    private static void together(Change one, Change other) throws Exception {
+        CyclicBarrier start = new CyclicBarrier(2);
+        try (ExecutorService both = Executors.newFixedThreadPool(2)) {
+            List<Future<Void>> done = new ArrayList<>();
+            for (Change change : List.of(one, other)) {
+                done.add(both.submit(() -> {
+                    start.await(10, TimeUnit.SECONDS);
+                    change.make();
+                    return null;
+                }));
+            }
+            for (Future<Void> each : done) each.get(30, TimeUnit.SECONDS);
         }
     }
 

@@ -165,13 +165,28 @@ class HubCommandsIT {
                 .contains("\"bytes\":4")
                 .contains("\"result\":\"ok\"");
         assertThat(fine("audit", "--user", "nobody").out()).isEmpty();
-        assertThat(fine("audit", "--target", "box").out()).doesNotContain("seen.txt");
+        assertThat(atDoor("ana@box", "ls /\n").exit()).isZero();
+        assertThat(fine("audit", "--target", "box").out())
+                .contains(" connect box ")
+                .doesNotContain("seen.txt");
         assertThat(fine("audit", "--path", "/elsewhere").out()).isEmpty();
         assertThat(fine("audit", "--path", hub.served().toString()).out()).contains("seen.txt");
         assertThat(fine("audit", "--since", "2099-01-01T00:00:00Z").out()).isEmpty();
         assertThat(fine("audit", "--limit", "1").lines()).hasSize(1);
         fails(2, "--limit takes", "audit", "--limit", "0");
         fails(2, "is neither 2h", "audit", "--since", "yesterdayT");
+    }
+
+    @Test
+    void nobodyWritesLinesOfTheirOwnIntoTheAudit() {
+        String forged = "x\n2026-01-01T00:00:00Z root remove-user ok from socket: ben";
+        fails(1, "does not exist", "user", "lock", forged);
+        fails(2, "one line of plain text", "token", "add", "ana", "--label", forged);
+        fails(2, "no name or label is that long", "user", "lock", "y".repeat(60_000));
+        List<String> lines = fine("audit", "--limit", "20").lines();
+        assertThat(lines).noneMatch(line -> line.startsWith("2026-01-01T"));
+        assertThat(lines).anyMatch(line -> line.contains("lock-user NOT_FOUND") && line.contains("x\\n2026"));
+        assertThat(lines).allMatch(line -> line.length() < 2_000);
     }
 
     @Test

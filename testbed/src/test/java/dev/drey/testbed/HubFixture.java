@@ -44,14 +44,16 @@ final class HubFixture implements AutoCloseable {
     private final Sshd sshd;
     private final int port = Ports.free();
     private final List<String> words;
-    private final String roots;
+    private String roots;
+    private String settings;
     private final String hostKey;
     private final HubUser admin;
     private final Set<Integer> ports = new TreeSet<>(Set.of(port));
     private Going going;
 
-    private HubFixture(Sshd sshd, String roots, List<String> words) {
+    private HubFixture(Sshd sshd, String roots, String settings, List<String> words) {
         this.sshd = sshd;
+        this.settings = settings;
         this.roots = roots.isEmpty() ? usualRoots() : roots;
         this.words = words;
         configure("");
@@ -71,9 +73,16 @@ final class HubFixture implements AutoCloseable {
     ///
     /// @param roots the value of `local.roots`; empty: the usual ones
     static HubFixture over(String roots, String... words) {
+        return set("", roots, words);
+    }
+
+    /// With further settings under `hub`.
+    ///
+    /// @param settings such as `, audit: { lines: 1000 }`
+    static HubFixture set(String settings, String roots, String... words) {
         Sshd sshd = Sshd.start();
         try {
-            return new HubFixture(sshd, roots, List.of(words));
+            return new HubFixture(sshd, roots, settings, List.of(words));
         } catch (RuntimeException | AssertionError failed) {
             sshd.close();
             throw failed;
@@ -99,11 +108,24 @@ final class HubFixture implements AutoCloseable {
                 .replace("basePath: " + sshd.disk(), "basePath: " + shed());
         String gone = "  gone: { host: 127.0.0.1, port: 1, username: nobody, password: %s, knownHostsFile: %s }\n"
                 .formatted(SERVER_SECRET, sshd.knownHostsFile());
-        drey.configured("hub: { ssh: '127.0.0.1:%d' }\nlocal: { roots: %s }\nservers:\n".formatted(port, roots)
-                + DreyProgram.server("box", sshd, "")
-                + shed
-                + gone
-                + more);
+        drey.configured(
+                "hub: { ssh: '127.0.0.1:%d'%s }\nlocal: { roots: %s }\nservers:\n".formatted(port, settings, roots)
+                        + DreyProgram.server("box", sshd, "")
+                        + shed
+                        + gone
+                        + more);
+    }
+
+    /// Serves other folders once the configuration is read again.
+    void serve(String otherRoots) {
+        roots = otherRoots;
+        configure("");
+    }
+
+    /// Has other settings under `hub` at the next start.
+    void set(String otherSettings) {
+        settings = otherSettings;
+        configure("");
     }
 
     /// Writes a file as the configuration, whatever it says.

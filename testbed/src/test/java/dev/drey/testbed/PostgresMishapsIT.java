@@ -13,6 +13,7 @@ import dev.drey.access.Audit;
 import dev.drey.access.Grant;
 import dev.drey.access.LoginKey;
 import dev.drey.access.Pass;
+import dev.drey.access.People;
 import dev.drey.access.Reach;
 import dev.drey.access.Right;
 import dev.drey.access.Role;
@@ -24,6 +25,7 @@ import dev.drey.session.Secret;
 import dev.drey.store.Place;
 import dev.drey.store.Store;
 import dev.drey.store.StoreSettings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,12 +77,61 @@ class PostgresMishapsIT {
             await().atMost(Duration.ofSeconds(1))
                     .pollInterval(Duration.ofMillis(20))
                     .untilAsserted(() -> assertThat(there.of(pass).grants()).containsExactly(grant));
-            one.people().change(ANA.withLocked(true));
+            one.people().change("ana", ana -> ana.withLocked(true), People.Check.NONE);
             await().atMost(Duration.ofSeconds(1))
                     .pollInterval(Duration.ofMillis(20))
                     .until(() -> failed(() -> there.of(pass)) != null);
-            other.people().change(ANA);
+            other.people().change("ana", ana -> ANA, People.Check.NONE);
             assertThat(there.of(pass).user()).isEqualTo("ana");
+        }
+    }
+
+    /// As after a restore, or a fail-over to a replica that was some changes behind.
+    @Test
+    void aStoreThatWasPutBackIsReadAgain() throws Exception {
+        String url = server.freshUrl();
+        try (Store one = Store.open(settings(url));
+                Store other = Store.open(settings(url))) {
+            one.people().add(ANA);
+            one.people().addKey(new LoginKey("ana", "SHA256:abc", "ssh-ed25519", "AAAA", "", Instant.EPOCH));
+            Access there = new Access(other.people(), Audit.NONE, InstantSource.system());
+            Pass pass = there.byKey("ana", "SHA256:abc", "10.0.0.1:1").orElseThrow();
+            assertThat(there.of(pass).grants()).isEmpty();
+            String schema = url.substring(url.indexOf('=') + 1);
+            server.run("UPDATE " + schema + ".counter SET value = value - 1 WHERE name = 'people'");
+            one.people().change("ana", ana -> ana.withLocked(true), People.Check.NONE);
+            await().atMost(Duration.ofSeconds(2))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> failed(() -> there.of(pass)) != null);
+        }
+    }
+
+    @Test
+    void hubsOnOneStoreSeeEachOthersServersAndEndWhoeverTheOtherPutOut() throws Exception {
+        String store = ", store: '%s', storeUsername: %s, storePassword: %s"
+                .formatted(server.freshUrl(), PostgresServer.USER, PostgresServer.PASSWORD);
+        try (HubFixture one = HubFixture.set(store, "");
+                DreyProgram other = new DreyProgram()) {
+            int port = Ports.free();
+            other.configured("hub: { ssh: '127.0.0.1:%d'%s }\n".formatted(port, store));
+            DreyProgram.Going going = other.start(Path.of("/dev/null"), "serve");
+            try {
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> Files.exists(other.state().resolve("hub.sock")));
+                assertThat(other.run("servers", "--hub").out()).isEmpty();
+                one.asked("servers", "--hub", "add", "late", "host=127.0.0.1", "username=nobody");
+                await().atMost(Duration.ofSeconds(5))
+                        .until(() -> other.run("servers", "--hub").out().contains("late\tnobody@127.0.0.1\tstore"));
+                assertThat(other.run("servers", "--hub", "remove", "Late").exit())
+                        .isZero();
+                await().atMost(Duration.ofSeconds(5))
+                        .until(() -> !one.asked("servers", "--hub").contains("late"));
+                assertThat(one.asked("user", "list"))
+                        .isEqualTo(other.run("user", "list").out().strip());
+            } finally {
+                going.process().destroy();
+                assertThat(going.finished(Duration.ofSeconds(20)).exit()).isZero();
+            }
         }
     }
 
@@ -102,7 +153,7 @@ class PostgresMishapsIT {
             await().atMost(Duration.ofSeconds(30))
                     .ignoreExceptions()
                     .untilAsserted(() -> assertThat(store.people().users()).containsExactly(ANA));
-            store.people().change(ANA.withRole(Role.ADMIN));
+            store.people().change("ana", ana -> ana.withRole(Role.ADMIN), People.Check.NONE);
         }
     }
 

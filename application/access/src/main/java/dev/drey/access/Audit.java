@@ -7,7 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// The port: where lines of what was done are kept. [#note] never waits for a disk; the rest blocks. Safe
+/// The port: where lines of what was done are kept. [#note] waits half a second at most, and
+/// only when so much is on its way already that lines would be lost; the rest blocks. Safe
 /// for many threads.
 public interface Audit {
     /// Keeps nothing, for programs that are nobody's hub.

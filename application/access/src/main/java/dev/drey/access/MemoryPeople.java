@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /// [People] that are forgotten with the program: for tests, and for programs without a store.
 public final class MemoryPeople implements People {
@@ -48,16 +49,22 @@ public final class MemoryPeople implements People {
     }
 
     @Override
-    public synchronized void change(User user) throws Failed {
-        known(user.name());
-        users.put(user.name(), user);
+    public synchronized void change(String name, UnaryOperator<User> to, Check check) throws Failed {
+        users.put(name, to.apply(checked(name, check)));
         revision++;
     }
 
+    private User checked(String name, Check check) throws Failed {
+        User user = user(name).orElseThrow(() -> missing("the user " + name));
+        check.check(
+                user, users.values().stream().filter(one -> !one.equals(user)).toList());
+        return user;
+    }
+
     @Override
-    public synchronized void remove(String name) throws Failed {
-        known(name);
-        users.remove(name);
+    public synchronized void remove(String name, Check check) throws Failed {
+        User gone = checked(name, check);
+        users.remove(gone.name());
         passwords.remove(name);
         keys.values().removeIf(key -> key.user().equals(name));
         grants.values().removeIf(grant -> grant.user().equals(name));

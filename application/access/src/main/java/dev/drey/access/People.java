@@ -4,6 +4,7 @@ import dev.drey.files.Failed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// The port: where users, their keys, tokens and grants are kept. Safe for many threads; calls block.
 ///
@@ -25,13 +26,24 @@ public interface People {
     /// @throws Failed ALREADY_EXISTS when the name is taken
     void add(User user) throws Failed;
 
+    /// What may keep somebody from being changed or removed, looked at in the same step.
+    interface Check {
+        /// Anybody may be.
+        Check NONE = (user, others) -> {};
+
+        /// @throws Failed why not; nothing is changed then
+        void check(User user, List<User> others) throws Failed;
+    }
+
+    /// Changes somebody, as they are at this moment.
+    ///
     /// @throws Failed NOT_FOUND
-    void change(User user) throws Failed;
+    void change(String name, UnaryOperator<User> to, Check check) throws Failed;
 
     /// With keys, tokens and grants; what was noted of them stays.
     ///
     /// @throws Failed NOT_FOUND
-    void remove(String name) throws Failed;
+    void remove(String name, Check check) throws Failed;
 
     /// The hash of the user's password; empty when there is none.
     Optional<String> password(String name) throws Failed;

@@ -41,6 +41,9 @@ public final class Tokens {
         if (label.length() > LABEL)
             throw Failure.of(Failure.Code.INVALID_ARGUMENT, "a token's label has at most " + LABEL + " characters")
                     .thrown();
+        if (label.chars().anyMatch(Character::isISOControl))
+            throw Failure.of(Failure.Code.INVALID_ARGUMENT, "a token's label is one line of plain text")
+                    .thrown();
         if (people.tokens(user).size() >= EACH)
             throw Failure.of(
                             Failure.Code.LIMIT_EXCEEDED,

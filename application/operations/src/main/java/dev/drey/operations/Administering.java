@@ -15,6 +15,7 @@ import dev.drey.access.Tokens;
 import dev.drey.access.User;
 import dev.drey.files.Failed;
 import dev.drey.files.Failure;
+import dev.drey.session.Secret;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,9 @@ import java.util.OptionalLong;
 /// What a hub does about itself, for whoever may ask for it: admins everything, users what is their own.
 /// Each change is one line of the audit. Any thread.
 public final class Administering implements Steward {
+    /// Of what a request is about, in characters.
+    private static final int LONGEST = 1_000;
+
     private final Registers registers;
     private final Ground ground;
     private final AuditPages pages;
@@ -67,18 +71,29 @@ public final class Administering implements Steward {
                 .orElseThrow(() -> Failure.of(Failure.Code.NOT_ALLOWED, "nobody has come in")
                         .thrown());
         Standing standing = registers.standings().of(pass);
-        String denied = Permits.refusal(standing, what, this::ownerOf);
+        Permits permits = Permits.of(standing.user(), what);
+        if (permits.subject().length() > LONGEST)
+            throw Failure.of(Failure.Code.INVALID_ARGUMENT, "no name or label is that long")
+                    .thrown();
+        String denied = permits.refusal(standing, this::ownerOf);
         if (!denied.isEmpty()) {
-            note(pass, what, Failure.Code.NOT_ALLOWED.name());
+            note(pass, permits, Failure.Code.NOT_ALLOWED.name(), "");
             throw Failure.of(Failure.Code.NOT_ALLOWED, denied).thrown();
         }
         try {
-            HubReport report = done(standing, what);
-            if (Permits.changes(what)) note(pass, what, "ok");
-            return report;
+            Work work = done(standing, what);
+            if (permits.changes()) note(pass, permits, "ok", work.more());
+            return work.report();
         } catch (Failed failed) {
-            if (Permits.changes(what)) note(pass, what, failed.code().name());
+            if (permits.changes()) note(pass, permits, failed.code().name(), "");
             throw failed;
+        }
+    }
+
+    /// @param more what the audit has to say of it besides what was asked for
+    private record Work(HubReport report, String more) {
+        static Work of(HubReport report) {
+            return new Work(report, "");
         }
     }
 
@@ -86,43 +101,34 @@ public final class Administering implements Steward {
         return registers.people().token(token).map(Token::user);
     }
 
-    private HubReport done(Standing standing, Administration what) throws Failed {
+    private Work done(Standing standing, Administration what) throws Failed {
+        People people = registers.people();
         return switch (what) {
-            case Administration.ListTargets _ -> new HubReport.Targets(ground.targets(standing));
-            case Administration.WhoAmI _ -> me(standing);
-            case Administration.ListUsers _ -> users();
-            case Administration.ShowUser(var user) -> shown(user);
-            case Administration.AddUser(var user, var role) -> added(user, role);
-            case Administration.RemoveUser(var user) -> after(() -> removed(user));
+            case Administration.ListTargets _ -> Work.of(new HubReport.Targets(ground.targets(standing)));
+            case Administration.WhoAmI _ -> Work.of(me(standing));
+            case Administration.ListUsers _ -> Work.of(users());
+            case Administration.ShowUser(var user) -> Work.of(shown(user));
+            case Administration.AddUser(var user, var role) -> Work.of(added(user, role));
+            case Administration.RemoveUser(var user) -> after(() -> people.remove(user, Administering::keepsAnAdmin));
             case Administration.SetRole(var user, var role) -> after(() -> ranked(user, role));
             case Administration.LockUser(var user, var locked) -> after(() -> locked(user, locked));
-            case Administration.SetPassword(var user, var password) ->
-                after(() -> {
-                    Optional<String> hash = password.isEmpty()
-                            ? Optional.empty()
-                            : Optional.of(
-                                    registers.passwords().hash(password.get().reveal()));
-                    registers.people().setPassword(user(user).name(), hash);
-                });
+            case Administration.SetPassword(var user, var password) -> after(() -> setPassword(user, password));
             case Administration.AddKey(var user, var line) ->
-                after(() -> registers.people().addKey(ground.key(user(user).name(), line)));
-            case Administration.RemoveKey(var user, var print) ->
-                after(() -> registers.people().removeKey(user, print));
+                keyAdded(ground.key(user(user).name(), line));
+            case Administration.RemoveKey(var user, var print) -> after(() -> people.removeKey(user, print));
             case Administration.Give(var user, var grant) ->
-                new HubReport.Given(registers.people().give(user(user).name(), grant));
-            case Administration.TakeBack(var user, var grant) ->
-                after(() -> registers.people().takeBack(user, grant));
+                given(people.give(user(user).name(), grant));
+            case Administration.TakeBack(var user, var grant) -> after(() -> people.takeBack(user, grant));
             case Administration.MakeToken wanted -> made(wanted);
-            case Administration.ListTokens(var user) -> tokens(user.isEmpty() ? standing.user() : user);
-            case Administration.RevokeToken(var id) ->
-                after(() -> registers.people().removeToken(id));
-            case Administration.ListServers _ -> new HubReport.Servers(ground.servers());
+            case Administration.ListTokens(var user) -> Work.of(tokens(user.isEmpty() ? standing.user() : user));
+            case Administration.RevokeToken(var id) -> revoked(id);
+            case Administration.ListServers _ -> Work.of(new HubReport.Servers(ground.servers()));
             case Administration.AddServer server -> after(() -> ground.add(server));
             case Administration.RemoveServer(var name) -> after(() -> ground.removeServer(name));
-            case Administration.ReadAudit(var query) -> pages.read(query);
-            case Administration.OpenPort wanted -> ground.open(wanted);
+            case Administration.ReadAudit(var query) -> Work.of(pages.read(query));
+            case Administration.OpenPort wanted -> Work.of(ground.open(wanted));
             case Administration.ClosePort(var port) -> after(() -> ground.close(port));
-            case Administration.ListPorts _ -> new HubReport.Ports(ground.ports());
+            case Administration.ListPorts _ -> Work.of(new HubReport.Ports(ground.ports()));
         };
     }
 
@@ -130,10 +136,33 @@ public final class Administering implements Steward {
         void make() throws Failed;
     }
 
-    private HubReport after(Change change) throws Failed {
+    private Work after(Change change) throws Failed {
         change.make();
         ground.changed();
-        return new HubReport.Done();
+        return Work.of(new HubReport.Done());
+    }
+
+    private void setPassword(String user, Optional<Secret> password) throws Failed {
+        Optional<String> hash = password.isEmpty()
+                ? Optional.empty()
+                : Optional.of(registers.passwords().hash(password.get().reveal()));
+        registers.people().setPassword(user(user).name(), hash);
+    }
+
+    private Work keyAdded(LoginKey key) throws Failed {
+        registers.people().addKey(key);
+        return new Work(new HubReport.Done(), key.fingerprint());
+    }
+
+    private static Work given(String id) {
+        return new Work(new HubReport.Given(id), id);
+    }
+
+    private Work revoked(String id) throws Failed {
+        String owner = ownerOf(id).map(user -> "of " + user).orElse("");
+        registers.people().removeToken(id);
+        ground.changed();
+        return new Work(new HubReport.Done(), owner);
     }
 
     private User user(String name) throws Failed {
@@ -187,36 +216,33 @@ public final class Administering implements Steward {
         return new HubReport.Done();
     }
 
-    private void removed(String name) throws Failed {
-        keepsAnAdmin(user(name));
-        registers.people().remove(name);
-    }
-
     private void ranked(String name, Role role) throws Failed {
-        User user = user(name);
-        if (role != Role.ADMIN) keepsAnAdmin(user);
-        registers.people().change(user.withRole(role));
+        registers
+                .people()
+                .change(
+                        name,
+                        user -> user.withRole(role),
+                        role == Role.ADMIN ? People.Check.NONE : Administering::keepsAnAdmin);
     }
 
     private void locked(String name, boolean locked) throws Failed {
-        User user = user(name);
-        if (locked) keepsAnAdmin(user);
-        registers.people().change(user.withLocked(locked));
+        registers
+                .people()
+                .change(
+                        name,
+                        user -> user.withLocked(locked),
+                        locked ? Administering::keepsAnAdmin : People.Check.NONE);
     }
 
     /// The last admin who may come in stays: without one, nobody could be made from afar.
-    private void keepsAnAdmin(User user) throws Failed {
-        if (user.role() != Role.ADMIN || user.locked()) return;
-        long others = registers.people().users().stream()
-                .filter(other -> other.role() == Role.ADMIN && !other.locked())
-                .filter(other -> !other.name().equals(user.name()))
-                .count();
-        if (others > 0) return;
+    private static void keepsAnAdmin(User user, List<User> others) throws Failed {
+        boolean counts = user.role() == Role.ADMIN && !user.locked();
+        if (!counts || others.stream().anyMatch(other -> other.role() == Role.ADMIN && !other.locked())) return;
         throw Failure.of(Failure.Code.BUSY, user.name() + " is the only admin who can come in; make another one first")
                 .thrown();
     }
 
-    private HubReport made(Administration.MakeToken wanted) throws Failed {
+    private Work made(Administration.MakeToken wanted) throws Failed {
         var now = registers.clock().instant();
         MadeToken made = registers
                 .tokens()
@@ -225,7 +251,8 @@ public final class Administering implements Steward {
                         wanted.label(),
                         wanted.scope(),
                         wanted.life().map(now::plus));
-        return new HubReport.TokenMade(line(made.token()), dev.drey.session.Secret.of(made.secret()));
+        HubReport.TokenLine line = line(made.token());
+        return new Work(new HubReport.TokenMade(line, Secret.of(made.secret())), Permits.text(line));
     }
 
     private HubReport tokens(String user) throws Failed {
@@ -241,7 +268,7 @@ public final class Administering implements Steward {
                 token.id(), token.user(), token.label(), token.scope(), token.created(), token.expires());
     }
 
-    private void note(Pass pass, Administration what, String result) {
+    private void note(Pass pass, Permits permits, String result, String more) {
         registers
                 .audit()
                 .note(new Audited(
@@ -249,13 +276,13 @@ public final class Administering implements Steward {
                         pass.user(),
                         pass.credential().display(),
                         pass.from(),
-                        Permits.word(what),
+                        permits.word(),
                         "",
                         Optional.empty(),
                         Optional.empty(),
                         OptionalLong.empty(),
                         result,
                         Optional.empty(),
-                        Permits.subject(what)));
+                        (permits.subject() + " " + more).strip()));
     }
 }

@@ -4,14 +4,12 @@ import dev.drey.access.Audit;
 import dev.drey.access.Audited;
 import dev.drey.files.Failed;
 import dev.drey.files.Failure;
-import dev.drey.files.RemotePath;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// Reads the audit a part at a time, so that what is held for an answer stays small whatever is asked for: a path may
-/// have 32 KiB, and many may ask. Any thread.
+/// Reads the audit a part at a time, so that what is held for an answer stays small whatever is asked for and
+/// by how many. Any thread.
 final class AuditPages {
     private static final int LINES = 1_000;
     private static final int BYTES = 512 << 10;
@@ -58,22 +56,10 @@ final class AuditPages {
         int from = found.size();
         long bytes = 0;
         while (from > 0) {
-            bytes += size(found.get(from - 1));
+            bytes += found.get(from - 1).size();
             if (bytes > BYTES && from < found.size()) break;
             from--;
         }
         return found.subList(from, found.size());
-    }
-
-    private static long size(Audited line) {
-        return size(line.path())
-                + size(line.to())
-                + line.detail().length()
-                + line.user().length()
-                + 200L;
-    }
-
-    private static long size(Optional<RemotePath> path) {
-        return path.map(one -> (long) one.bytes().length).orElse(0L);
     }
 }

@@ -1,121 +1,138 @@
 package dev.drey.operations;
 
+import dev.drey.access.Grant;
+import dev.drey.access.Role;
+import dev.drey.access.Scope;
 import dev.drey.access.Standing;
 import dev.drey.files.Failed;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Who may ask a hub what about itself, and how it stands in the audit.
-final class Permits {
-    private Permits() {}
-
+/// Who may ask a hub what about itself, and how it stands in the audit: the one table of that.
+///
+/// @param word of the audit
+/// @param own who may ask for it besides admins
+/// @param changes whether it is noted when it was done
+/// @param subject what it is about, never a secret
+record Permits(String word, Own own, boolean changes, String subject) {
     /// Whose a token is.
     interface Owners {
         Optional<String> of(String token) throws Failed;
     }
 
-    /// Why `standing` may not ask for it; empty: they may.
-    static String refusal(Standing standing, Administration what, Owners owners) throws Failed {
-        if (standing.administers() || isOwn(standing, what, owners)) return "";
-        return "only an admin may do that"
-                + (standing.role() == dev.drey.access.Role.ADMIN ? " (this token may not)" : "");
+    /// Who besides admins.
+    private sealed interface Own {
+        /// Everybody.
+        record Anybody() implements Own {}
+
+        /// Nobody.
+        record Nobody() implements Own {}
+
+        /// The user themselves, by a credential that has all their rights: a token that has only a part of them
+        /// neither changes anything of its user nor learns where else they may go.
+        record User(String name) implements Own {}
+
+        /// The user whose token it is, likewise.
+        record OfToken(String id) implements Own {}
     }
 
-    /// A token that may use only a part of its user's rights makes no others and changes nothing of its user.
-    private static boolean isOwn(Standing standing, Administration what, Owners owners) throws Failed {
-        boolean whole = standing.scope().equals(dev.drey.access.Scope.WHOLE);
+    private static final Own ANYBODY = new Own.Anybody();
+    private static final Own NOBODY = new Own.Nobody();
+    private static final boolean CHANGES = true;
+    private static final boolean LOOKS = false;
+
+    /// @param asking who asks, for what is about themselves without saying so
+    static Permits of(String asking, Administration what) {
         return switch (what) {
-            case Administration.ListTargets _, Administration.WhoAmI _ -> true;
-            case Administration.ShowUser(var user) -> user.equals(standing.user());
-            case Administration.ListTokens(var user) -> user.isEmpty() || user.equals(standing.user());
-            case Administration.ReadAudit(var query) -> query.user().equals(Optional.of(standing.user()));
-            case Administration.SetPassword(var user, var _) -> whole && user.equals(standing.user());
-            case Administration.AddKey(var user, var _) -> whole && user.equals(standing.user());
-            case Administration.RemoveKey(var user, var _) -> whole && user.equals(standing.user());
-            case Administration.MakeToken made -> whole && made.user().equals(standing.user());
-            case Administration.RevokeToken(var id) -> whole && owners.of(id).equals(Optional.of(standing.user()));
-            case Administration.ListUsers _,
-                    Administration.AddUser _,
-                    Administration.RemoveUser _,
-                    Administration.SetRole _,
-                    Administration.LockUser _,
-                    Administration.Give _,
-                    Administration.TakeBack _,
-                    Administration.ListServers _,
-                    Administration.AddServer _,
-                    Administration.RemoveServer _,
-                    Administration.OpenPort _,
-                    Administration.ClosePort _,
-                    Administration.ListPorts _ -> false;
-        };
-    }
-
-    /// Whether it is noted when it was done.
-    static boolean changes(Administration what) {
-        return switch (what) {
-            case Administration.ListTargets _,
-                    Administration.WhoAmI _,
-                    Administration.ListUsers _,
-                    Administration.ShowUser _,
-                    Administration.ListTokens _,
-                    Administration.ListServers _,
-                    Administration.ReadAudit _,
-                    Administration.ListPorts _ -> false;
-            case Administration.AddUser _,
-                    Administration.RemoveUser _,
-                    Administration.SetRole _,
-                    Administration.LockUser _,
-                    Administration.SetPassword _,
-                    Administration.AddKey _,
-                    Administration.RemoveKey _,
-                    Administration.Give _,
-                    Administration.TakeBack _,
-                    Administration.MakeToken _,
-                    Administration.RevokeToken _,
-                    Administration.AddServer _,
-                    Administration.RemoveServer _,
-                    Administration.OpenPort _,
-                    Administration.ClosePort _ -> true;
-        };
-    }
-
-    /// `add-user` for AddUser.
-    static String word(Administration what) {
-        return what.getClass()
-                .getSimpleName()
-                .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
-                .toLowerCase(Locale.ROOT);
-    }
-
-    /// What it was about, never a secret.
-    static String subject(Administration what) {
-        return switch (what) {
-            case Administration.ListTargets _,
-                    Administration.WhoAmI _,
-                    Administration.ListUsers _,
-                    Administration.ListServers _,
-                    Administration.ReadAudit _,
-                    Administration.ListPorts _ -> "";
-            case Administration.ShowUser(var user) -> user;
+            case Administration.ListTargets _ -> new Permits("list-targets", ANYBODY, LOOKS, "");
+            case Administration.WhoAmI _ -> new Permits("who-am-i", ANYBODY, LOOKS, "");
+            case Administration.ListUsers _ -> new Permits("list-users", NOBODY, LOOKS, "");
+            case Administration.ShowUser(var user) -> new Permits("show-user", new Own.User(user), LOOKS, user);
             case Administration.AddUser(var user, var role) ->
-                user + " " + role.name().toLowerCase(Locale.ROOT);
-            case Administration.RemoveUser(var user) -> user;
+                new Permits("add-user", NOBODY, CHANGES, user + " " + word(role));
+            case Administration.RemoveUser(var user) -> new Permits("remove-user", NOBODY, CHANGES, user);
             case Administration.SetRole(var user, var role) ->
-                user + " " + role.name().toLowerCase(Locale.ROOT);
-            case Administration.LockUser(var user, var locked) -> user + (locked ? " locked" : " unlocked");
-            case Administration.SetPassword(var user, var _) -> user;
-            case Administration.AddKey(var user, var _) -> user;
-            case Administration.RemoveKey(var user, var print) -> user + " " + print;
+                new Permits("set-role", NOBODY, CHANGES, user + " " + word(role));
+            case Administration.LockUser(var user, var locked) ->
+                new Permits("lock-user", NOBODY, CHANGES, user + (locked ? " locked" : " unlocked"));
+            case Administration.SetPassword(var user, var password) ->
+                new Permits(
+                        "set-password",
+                        new Own.User(user),
+                        CHANGES,
+                        user + (password.isPresent() ? "" : " taken away"));
+            case Administration.AddKey(var user, var _) -> new Permits("add-key", new Own.User(user), CHANGES, user);
+            case Administration.RemoveKey(var user, var print) ->
+                new Permits("remove-key", new Own.User(user), CHANGES, user + " " + print);
             case Administration.Give(var user, var grant) ->
-                user + " " + grant.reach().text() + ":" + grant.prefix();
-            case Administration.TakeBack(var user, var grant) -> user + " " + grant;
-            case Administration.MakeToken made -> made.user() + " " + made.label();
-            case Administration.ListTokens(var user) -> user;
-            case Administration.RevokeToken(var id) -> id;
-            case Administration.AddServer server -> server.name();
-            case Administration.RemoveServer(var name) -> name;
-            case Administration.OpenPort wanted -> wanted.target() + " " + wanted.port();
-            case Administration.ClosePort(var port) -> Integer.toString(port);
+                new Permits("give", NOBODY, CHANGES, user + " " + text(grant));
+            case Administration.TakeBack(var user, var grant) ->
+                new Permits("take-back", NOBODY, CHANGES, user + " " + grant);
+            case Administration.MakeToken made ->
+                new Permits("make-token", new Own.User(made.user()), CHANGES, made.user() + " " + made.label());
+            case Administration.ListTokens(var user) ->
+                new Permits("list-tokens", new Own.User(user.isEmpty() ? asking : user), LOOKS, user);
+            case Administration.RevokeToken(var id) -> new Permits("revoke-token", new Own.OfToken(id), CHANGES, id);
+            case Administration.ListServers _ -> new Permits("list-servers", NOBODY, LOOKS, "");
+            case Administration.AddServer server -> new Permits("add-server", NOBODY, CHANGES, server.name());
+            case Administration.RemoveServer(var name) -> new Permits("remove-server", NOBODY, CHANGES, name);
+            case Administration.ReadAudit(var query) ->
+                new Permits("read-audit", query.user().<Own>map(Own.User::new).orElse(NOBODY), LOOKS, "");
+            case Administration.OpenPort wanted ->
+                new Permits("open-port", NOBODY, CHANGES, wanted.target() + " " + wanted.port());
+            case Administration.ClosePort(var port) ->
+                new Permits("close-port", NOBODY, CHANGES, Integer.toString(port));
+            case Administration.ListPorts _ -> new Permits("list-ports", NOBODY, LOOKS, "");
+        };
+    }
+
+    private static String word(Role role) {
+        return role.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String text(Grant grant) {
+        return grant.reach().text() + ":" + grant.prefix() + " "
+                + String.join(
+                        ",",
+                        grant.rights().stream()
+                                .map(right -> right.name().toLowerCase(Locale.ROOT))
+                                .sorted()
+                                .toList());
+    }
+
+    /// What a made token lets its bearer do, and until when.
+    static String text(HubReport.TokenLine token) {
+        Scope scope = token.scope();
+        String rights = scope.equals(Scope.WHOLE)
+                ? "all rights"
+                : String.join(
+                        ",",
+                        scope.rights().stream()
+                                .map(right -> right.name().toLowerCase(Locale.ROOT))
+                                .sorted()
+                                .toList());
+        String targets = scope.targets().isEmpty() ? "" : " at " + String.join(",", scope.targets());
+        return token.id() + " " + rights + targets
+                + token.expires()
+                        .map(Instant::toString)
+                        .map(end -> " until " + end)
+                        .orElse("");
+    }
+
+    /// Why `standing` may not ask for it; empty: they may.
+    String refusal(Standing standing, Owners owners) throws Failed {
+        if (standing.administers() || isOwn(standing, owners)) return "";
+        return "only an admin may do that" + (standing.role() == Role.ADMIN ? " (this token may not)" : "");
+    }
+
+    private boolean isOwn(Standing standing, Owners owners) throws Failed {
+        boolean whole = standing.scope().equals(Scope.WHOLE);
+        return switch (own) {
+            case Own.Anybody _ -> true;
+            case Own.Nobody _ -> false;
+            case Own.User(var name) -> whole && name.equals(standing.user());
+            case Own.OfToken(var id) -> whole && owners.of(id).equals(Optional.of(standing.user()));
         };
     }
 }

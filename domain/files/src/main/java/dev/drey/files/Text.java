@@ -8,8 +8,8 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/// Bytes shown to people.
-final class Text {
+/// Bytes and words shown to people.
+public final class Text {
     private Text() {}
 
     static boolean isUtf8(byte[] bytes) {
@@ -19,6 +19,11 @@ final class Text {
         } catch (CharacterCodingException invalid) {
             return false;
         }
+    }
+
+    /// Somebody's words on one line, with what would say something else on a terminal escaped.
+    public static String display(String words) {
+        return display(words.getBytes(StandardCharsets.UTF_8));
     }
 
     /// UTF-8, with invalid bytes, control characters and backslashes escaped, so that the result is one line

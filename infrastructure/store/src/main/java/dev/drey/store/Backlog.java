@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
 final class Backlog implements AutoCloseable {
     static final int PLACES = 10_000;
 
+    /// Of what waits, bytes.
+    static final long ROOM = 16L << 20;
+
     private static final Logger LOG = LoggerFactory.getLogger(Backlog.class);
     private static final Set<Failure.Code> NEVER =
             EnumSet.of(Failure.Code.INVALID_ARGUMENT, Failure.Code.LIMIT_EXCEEDED);
@@ -47,6 +50,7 @@ final class Backlog implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<Audited> waiting = new ArrayDeque<>();
+    private long bytes;
     private long noted;
     private long settled;
     private long lost;
@@ -64,13 +68,14 @@ final class Backlog implements AutoCloseable {
         lock.lock();
         try {
             awaitPlace();
-            if (closed || waiting.size() >= PLACES) {
+            if (closed || isFull()) {
                 if (!stuck) LOG.warn("audit lines are being lost: the store does not take them fast enough");
                 stuck = true;
                 lost++;
                 return;
             }
             waiting.addLast(line);
+            bytes += line.size();
             noted++;
             changed.signalAll();
         } finally {
@@ -78,10 +83,14 @@ final class Backlog implements AutoCloseable {
         }
     }
 
+    private boolean isFull() {
+        return waiting.size() >= PLACES || bytes >= ROOM;
+    }
+
     private void awaitPlace() {
         long left = PATIENCE.toNanos();
         try {
-            while (!stuck && !closed && waiting.size() >= PLACES && left > 0) left = changed.awaitNanos(left);
+            while (!stuck && !closed && isFull() && left > 0) left = changed.awaitNanos(left);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -117,7 +126,11 @@ final class Backlog implements AutoCloseable {
         try {
             while (waiting.isEmpty() && !closed) changed.awaitUninterruptibly();
             List<Audited> batch = new ArrayList<>(Math.min(BATCH, waiting.size()));
-            while (batch.size() < BATCH && !waiting.isEmpty()) batch.add(waiting.removeFirst());
+            while (batch.size() < BATCH && !waiting.isEmpty()) {
+                Audited line = waiting.removeFirst();
+                bytes -= line.size();
+                batch.add(line);
+            }
             changed.signalAll();
             return batch;
         } finally {

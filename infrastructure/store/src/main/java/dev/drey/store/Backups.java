@@ -4,8 +4,10 @@ import dev.drey.files.Failed;
 import dev.drey.files.Failure;
 import dev.drey.files.Failure.Code;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -53,8 +55,20 @@ record Backups(Path file, Pattern form) {
                             + ", so its tables were not changed: make room there and start again")
                     .thrown(e);
         }
+        sync(copy);
         for (Path old : newestFirst().stream().skip(KEPT).toList()) discard(old);
         return copy;
+    }
+
+    /// SQLite leaves it to the system when a copy reaches the disk; the change behind it must not be there first.
+    private void sync(Path copy) throws Failed {
+        try (FileChannel channel = FileChannel.open(copy, StandardOpenOption.WRITE)) {
+            channel.force(true);
+            Spots.syncName(copy);
+        } catch (IOException e) {
+            discard(copy);
+            throw Spots.failure(copy, e).thrown(e);
+        }
     }
 
     /// Those that there are, the newest first.

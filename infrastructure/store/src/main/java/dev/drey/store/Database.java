@@ -7,6 +7,7 @@ import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /// An open database, and the one border where what drivers throw becomes a failure. Safe for many threads.
 final class Database implements AutoCloseable {
@@ -44,6 +45,16 @@ final class Database implements AutoCloseable {
     <T> T read(Work<T> work) throws Failed {
         try {
             return readers.withHandle((HandleCallback<T, Failed>) work::with);
+        } catch (JdbiException e) {
+            throw mishaps.of(e);
+        }
+    }
+
+    /// Several looks at what is there at one moment.
+    <T> T snapshot(Work<T> work) throws Failed {
+        try {
+            return readers.inTransaction(
+                    TransactionIsolationLevel.REPEATABLE_READ, (HandleCallback<T, Failed>) work::with);
         } catch (JdbiException e) {
             throw mishaps.of(e);
         }

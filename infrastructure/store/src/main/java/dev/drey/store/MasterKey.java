@@ -6,10 +6,10 @@ import dev.drey.files.Failure.Code;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
@@ -22,11 +22,14 @@ import java.util.Optional;
 import java.util.Set;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The key that opens all stored secrets: 32 bytes in a file that only its owner may read.
 ///
 /// @param id the first bytes of its hash, by which it is known which key closed what
 record MasterKey(SecretKey key, String id) {
+    private static final Logger LOG = LoggerFactory.getLogger(MasterKey.class);
     private static final int LENGTH = 32;
 
     /// Empty when there is no file.
@@ -74,7 +77,8 @@ record MasterKey(SecretKey key, String id) {
                     .thrown();
     }
 
-    /// Makes one and puts it there, whole or not at all.
+    /// Makes one and puts it there, whole or not at all; one that somebody else has put there meanwhile stays and is
+    /// taken.
     static MasterKey make(Path file) throws Failed {
         byte[] bytes = new byte[LENGTH];
         new SecureRandom().nextBytes(bytes);
@@ -87,12 +91,25 @@ record MasterKey(SecretKey key, String id) {
                 while (left.hasRemaining()) channel.write(left);
                 channel.force(true);
             }
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+            Files.createLink(file, fresh);
+            Spots.syncName(file);
             return of(bytes);
+        } catch (FileAlreadyExistsException taken) {
+            return read(file).orElseThrow(() -> Spots.failure(file, taken).thrown(taken));
         } catch (IOException e) {
             Failure failure = Spots.failure(file, e);
             throw failure.withMessage("the master key cannot be made: " + failure.message())
                     .thrown(e);
+        } finally {
+            discard(fresh);
+        }
+    }
+
+    private static void discard(Path fresh) {
+        try {
+            Files.deleteIfExists(fresh);
+        } catch (IOException e) {
+            LOG.warn("{} holds a key and cannot be removed: {}", fresh, e.getMessage());
         }
     }
 

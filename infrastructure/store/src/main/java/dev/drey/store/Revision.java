@@ -1,6 +1,7 @@
 package dev.drey.store;
 
 import dev.drey.files.Failed;
+import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -9,9 +10,15 @@ import org.jdbi.v3.core.Handle;
 /// In a store that others share it is read again when it is half a second old, by one of those who ask;
 /// after a failure everybody is told so for as long, rather than each waiting for a database that is gone.
 final class Revision {
+    /// By the clock, so that a store that was put back to an earlier state does not count the same numbers again.
+    private static final String RAISE =
+            "UPDATE counter SET value = CASE WHEN value < ? THEN ? ELSE value + 1 END WHERE name = 'people'";
+
     private static final long FRESH_NANOS = 500_000_000;
 
-    private record Seen(long number, Optional<Failed> failed, long at) {}
+    /// @param stored the number in the store
+    /// @param number what is told: one more whenever another one is found there, be it a lower one
+    private record Seen(long stored, long number, Optional<Failed> failed, long at) {}
 
     private record Changed<T>(T result, long number) {}
 
@@ -20,7 +27,7 @@ final class Revision {
 
     Revision(Database database) {
         this.database = database;
-        this.seen = new Seen(-1, Optional.empty(), System.nanoTime() - FRESH_NANOS);
+        this.seen = new Seen(-1, -1, Optional.empty(), System.nanoTime() - FRESH_NANOS);
     }
 
     long number() throws Failed {
@@ -38,27 +45,33 @@ final class Revision {
     private synchronized Seen again() {
         if (isFresh(seen)) return seen;
         try {
-            return see(database.read(Revision::read));
+            return see(database.read(Revision::read), false);
         } catch (Failed e) {
-            seen = new Seen(seen.number(), Optional.of(e), System.nanoTime());
+            seen = new Seen(seen.stored(), seen.number(), Optional.of(e), System.nanoTime());
             return seen;
         }
     }
 
-    /// It never goes back: who read before a change may be here after it.
-    private synchronized Seen see(long number) {
-        seen = new Seen(Math.max(number, seen.number()), Optional.empty(), System.nanoTime());
+    /// Who read before a change may be here after it: then it is read once more than need be.
+    private synchronized Seen see(long stored, boolean changed) {
+        long number = changed || stored != seen.stored() ? seen.number() + 1 : seen.number();
+        seen = new Seen(stored, number, Optional.empty(), System.nanoTime());
         return seen;
     }
 
     /// Changes are made one after the other: each holds the number's row.
     <T> T change(Database.Work<T> work) throws Failed {
         Changed<T> changed = database.write(handle -> {
-            handle.execute("UPDATE counter SET value = value + 1 WHERE name = 'people'");
+            handle.execute(RAISE, micros(), micros());
             return new Changed<>(work.with(handle), read(handle));
         });
-        see(changed.number());
+        see(changed.number(), true);
         return changed.result();
+    }
+
+    private static long micros() {
+        Instant now = Instant.now();
+        return now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
     }
 
     private static long read(Handle handle) {

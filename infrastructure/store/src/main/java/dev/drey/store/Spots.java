@@ -4,12 +4,14 @@ import dev.drey.files.Failed;
 import dev.drey.files.Failure;
 import dev.drey.files.Failure.Code;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
@@ -35,6 +37,15 @@ final class Spots {
                     .thrown(e);
         } catch (IOException e) {
             throw failure(directory, e).thrown(e);
+        }
+    }
+
+    /// That a file was made, renamed or removed stays so when the power fails.
+    static void syncName(Path file) throws IOException {
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory == null) return;
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
         }
     }
 

@@ -9,11 +9,17 @@ import dev.drey.access.User;
 import dev.drey.files.Failed;
 import dev.drey.files.Failure;
 import dev.drey.files.Failure.Code;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.StatementContext;
 
 /// [People] in tables. Each change and the number of [#revision()] are one transaction.
 final class SqlPeople implements People {
@@ -30,21 +36,28 @@ final class SqlPeople implements People {
         return revision.number();
     }
 
+    /// The row in which a column has a value.
+    private <T> Optional<T> one(String rows, String value, RowMapper<T> mapper) throws Failed {
+        return database.read(
+                handle -> handle.select(rows + " = ?", value).map(mapper).findOne());
+    }
+
+    private <T> List<T> all(String rows, String value, RowMapper<T> mapper) throws Failed {
+        return database.read(handle -> handle.select(rows, value).map(mapper).list());
+    }
+
     @Override
     public Optional<User> user(String name) throws Failed {
-        return database.read(handle -> handle.createQuery("SELECT * FROM person WHERE name = :name")
-                .bind("name", name)
-                .map(PeopleRows::user)
-                .findOne());
+        return one("SELECT * FROM person WHERE name", name, PeopleRows::user);
     }
 
     @Override
     public List<User> users() throws Failed {
-        return database
-                .read(handle -> handle.createQuery("SELECT * FROM person")
-                        .map(PeopleRows::user)
-                        .list())
-                .stream()
+        return database.read(SqlPeople::users);
+    }
+
+    private static List<User> users(Handle handle) {
+        return handle.select("SELECT * FROM person").map(PeopleRows::user).stream()
                 .sorted(Comparator.comparing(User::name))
                 .toList();
     }
@@ -64,35 +77,45 @@ final class SqlPeople implements People {
     }
 
     @Override
-    public void change(User user) throws Failed {
-        revision.change(handle -> one(
-                "the user " + user.name(),
-                handle.createUpdate(
-                                "UPDATE person SET role = :role, locked = :locked, created = :created WHERE name = :name")
-                        .bind("name", user.name())
-                        .bind("role", user.role().name())
-                        .bind("locked", user.locked() ? 1 : 0)
-                        .bind("created", Columns.nanos(user.created()))
-                        .execute()));
+    public void change(String name, UnaryOperator<User> to, Check check) throws Failed {
+        revision.change(handle -> {
+            User user = to.apply(checked(handle, name, check));
+            return handle.execute(
+                    "UPDATE person SET role = ?, locked = ?, created = ? WHERE name = ?",
+                    user.role().name(),
+                    user.locked() ? 1 : 0,
+                    Columns.nanos(user.created()),
+                    name);
+        });
+    }
+
+    /// Changes of people follow each other, so what is seen here stays until the end of this one.
+    private static User checked(Handle handle, String name, Check check) throws Failed {
+        List<User> others = new ArrayList<>();
+        Optional<User> user = Optional.empty();
+        for (User one : users(handle)) {
+            if (one.name().equals(name)) user = Optional.of(one);
+            else others.add(one);
+        }
+        check.check(user.orElseThrow(() -> missing("the user " + name)), others);
+        return user.get();
     }
 
     @Override
-    public void remove(String name) throws Failed {
-        revision.change(handle -> one("the user " + name, handle.execute("DELETE FROM person WHERE name = ?", name)));
+    public void remove(String name, Check check) throws Failed {
+        revision.change(handle -> handle.execute(
+                "DELETE FROM person WHERE name = ?",
+                checked(handle, name, check).name()));
     }
 
     @Override
     public Optional<String> password(String name) throws Failed {
-        return database.read(
-                handle -> handle.createQuery("SELECT password FROM person WHERE name = :name AND password IS NOT NULL")
-                        .bind("name", name)
-                        .mapTo(String.class)
-                        .findOne());
+        return one("SELECT password FROM person WHERE password IS NOT NULL AND name", name, SqlPeople::text);
     }
 
     @Override
     public void setPassword(String name, Optional<String> hash) throws Failed {
-        revision.change(handle -> one(
+        revision.change(handle -> some(
                 "the user " + name,
                 handle.createUpdate("UPDATE person SET password = :hash WHERE name = :name")
                         .bind("name", name)
@@ -102,18 +125,12 @@ final class SqlPeople implements People {
 
     @Override
     public List<LoginKey> keys(String user) throws Failed {
-        return database.read(handle -> handle.createQuery("SELECT * FROM login_key WHERE person = :user ORDER BY id")
-                .bind("user", user)
-                .map(PeopleRows::key)
-                .list());
+        return all("SELECT * FROM login_key WHERE person = ? ORDER BY id", user, PeopleRows::key);
     }
 
     @Override
     public Optional<LoginKey> key(String fingerprint) throws Failed {
-        return database.read(handle -> handle.createQuery("SELECT * FROM login_key WHERE fingerprint = :fingerprint")
-                .bind("fingerprint", fingerprint)
-                .map(PeopleRows::key)
-                .findOne());
+        return one("SELECT * FROM login_key WHERE fingerprint", fingerprint, PeopleRows::key);
     }
 
     @Override
@@ -128,17 +145,14 @@ final class SqlPeople implements People {
 
     @Override
     public void removeKey(String user, String fingerprint) throws Failed {
-        revision.change(handle -> one(
+        revision.change(handle -> some(
                 "the key " + fingerprint + " of " + user,
                 handle.execute("DELETE FROM login_key WHERE person = ? AND fingerprint = ?", user, fingerprint)));
     }
 
     @Override
     public List<Given> grants(String user) throws Failed {
-        return database.read(handle -> handle.createQuery("SELECT * FROM access_grant WHERE person = :user ORDER BY id")
-                .bind("user", user)
-                .map(PeopleRows::grant)
-                .list());
+        return all("SELECT * FROM access_grant WHERE person = ? ORDER BY id", user, PeopleRows::grant);
     }
 
     @Override
@@ -151,7 +165,7 @@ final class SqlPeople implements People {
 
     @Override
     public void takeBack(String user, String id) throws Failed {
-        revision.change(handle -> one(
+        revision.change(handle -> some(
                 "the grant " + id + " of " + user,
                 handle.execute(
                         "DELETE FROM access_grant WHERE person = ? AND id = ?", user, PeopleRows.grantNumber(id))));
@@ -159,26 +173,17 @@ final class SqlPeople implements People {
 
     @Override
     public List<Token> tokens(String user) throws Failed {
-        return database.read(handle -> handle.createQuery("SELECT * FROM token WHERE person = :user ORDER BY number")
-                .bind("user", user)
-                .map(PeopleRows::token)
-                .list());
+        return all("SELECT * FROM token WHERE person = ? ORDER BY number", user, PeopleRows::token);
     }
 
     @Override
     public Optional<Token> token(String id) throws Failed {
-        return database.read(handle -> handle.createQuery("SELECT * FROM token WHERE id = :id")
-                .bind("id", id)
-                .map(PeopleRows::token)
-                .findOne());
+        return one("SELECT * FROM token WHERE id", id, PeopleRows::token);
     }
 
     @Override
     public Optional<Token> tokenBySecret(String sha256) throws Failed {
-        return database.read(handle -> handle.createQuery("SELECT * FROM token WHERE sha256 = :sha256")
-                .bind("sha256", sha256)
-                .map(PeopleRows::token)
-                .findOne());
+        return one("SELECT * FROM token WHERE sha256", sha256, PeopleRows::token);
     }
 
     @Override
@@ -194,7 +199,7 @@ final class SqlPeople implements People {
 
     @Override
     public void removeToken(String id) throws Failed {
-        revision.change(handle -> one("the token " + id, handle.execute("DELETE FROM token WHERE id = ?", id)));
+        revision.change(handle -> some("the token " + id, handle.execute("DELETE FROM token WHERE id = ?", id)));
     }
 
     @Override
@@ -215,19 +220,22 @@ final class SqlPeople implements People {
     public Optional<Instant> lastUsed(Credential credential) throws Failed {
         return switch (credential) {
             case Credential.ByKey(String fingerprint) ->
-                lastUsed("SELECT used FROM login_key WHERE fingerprint = :which AND used IS NOT NULL", fingerprint);
+                one(
+                        "SELECT used FROM login_key WHERE used IS NOT NULL AND fingerprint",
+                        fingerprint,
+                        SqlPeople::moment);
             case Credential.ByToken(String id) ->
-                lastUsed("SELECT used FROM token WHERE id = :which AND used IS NOT NULL", id);
+                one("SELECT used FROM token WHERE used IS NOT NULL AND id", id, SqlPeople::moment);
             case Credential.ByPassword _, Credential.BySocket _ -> Optional.empty();
         };
     }
 
-    private Optional<Instant> lastUsed(String sql, String which) throws Failed {
-        return database.read(handle -> handle.createQuery(sql)
-                .bind("which", which)
-                .mapTo(Long.class)
-                .findOne()
-                .map(Columns::instant));
+    private static String text(ResultSet row, StatementContext context) throws SQLException {
+        return row.getString(1);
+    }
+
+    private static Instant moment(ResultSet row, StatementContext context) throws SQLException {
+        return Columns.instant(row.getLong(1));
     }
 
     private static boolean isKnown(Handle handle, String user) {
@@ -242,7 +250,7 @@ final class SqlPeople implements People {
         return handle.select(count, which).mapTo(Integer.class).one() > 0;
     }
 
-    private static int one(String what, int changed) throws Failed {
+    private static int some(String what, int changed) throws Failed {
         if (changed == 0) throw missing(what);
         return changed;
     }

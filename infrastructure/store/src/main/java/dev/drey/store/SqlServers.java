@@ -40,7 +40,7 @@ final class SqlServers implements StoredServers {
 
     @Override
     public List<StoredServer> all() throws Failed {
-        return database.read(this::all);
+        return database.snapshot(this::all);
     }
 
     private List<StoredServer> all(Handle handle) {
@@ -60,9 +60,9 @@ final class SqlServers implements StoredServers {
         return new StoredServer(entry.getKey(), parts.fields, parts.secrets, parts.tags, parts.unreadable);
     }
 
-    /// A server that came between two queries is taken with what is known of it.
+    /// No table has a line without its server.
     private static Parts of(Map<String, Parts> servers, Line line) {
-        return servers.computeIfAbsent(line.server(), _ -> new Parts());
+        return Optional.ofNullable(servers.get(line.server())).orElseThrow();
     }
 
     private void open(Line line, Parts parts) {

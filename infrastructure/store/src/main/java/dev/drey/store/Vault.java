@@ -66,7 +66,7 @@ final class Vault {
     ///     what is kept was altered
     synchronized Secret open(String server, String field, String sealed) throws Failed {
         if (!opens(sealed)) throw closed(server).thrown();
-        byte[] all = Base64.getDecoder().decode(sealed.substring(sealed.lastIndexOf('.') + 1));
+        byte[] all = decoded(server, field, sealed.substring(sealed.lastIndexOf('.') + 1));
         if (all.length < NONCE + TAG) throw altered(server, field);
         byte[] nonce = Arrays.copyOf(all, NONCE);
         try {
@@ -77,6 +77,14 @@ final class Vault {
             throw altered(server, field);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has AES-GCM", e);
+        }
+    }
+
+    private static byte[] decoded(String server, String field, String text) throws Failed {
+        try {
+            return Base64.getDecoder().decode(text);
+        } catch (IllegalArgumentException e) {
+            throw altered(server, field);
         }
     }
 

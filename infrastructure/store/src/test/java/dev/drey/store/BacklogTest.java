@@ -75,6 +75,29 @@ class BacklogTest {
     }
 
     @Test
+    void longLinesTakeNoMoreRoomThanShortOnes() {
+        CountDownLatch go = new CountDownLatch(1);
+        AtomicLong lostBefore = new AtomicLong();
+        String longest = "x".repeat(5_000);
+        int lines = 12_000;
+        try (Backlog backlog = new Backlog((all, lost) -> {
+            await(go);
+            lostBefore.addAndGet(lost);
+            keep(all);
+        })) {
+            for (int i = 0; i < lines; i++) backlog.note(line(longest));
+            go.countDown();
+            assertThat(backlog.flush(LONG)).isTrue();
+            backlog.note(line("last"));
+            assertThat(backlog.flush(LONG)).isTrue();
+        }
+        long each = line(longest).size();
+        assertThat(each).isBetween(2_000L, 3_000L);
+        assertThat(written).hasSizeLessThan((int) (Backlog.ROOM / each) + 600);
+        assertThat(written.size() + lostBefore.get()).isEqualTo(lines + 1);
+    }
+
+    @Test
     void closingWritesWhatWaits() {
         Backlog backlog = new Backlog((lines, _) -> keep(lines));
         for (int i = 0; i < 1200; i++) backlog.note(line("u"));

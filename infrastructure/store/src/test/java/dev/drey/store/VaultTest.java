@@ -63,6 +63,28 @@ class VaultTest {
         assertThat(Files.size(key())).isEqualTo(32);
     }
 
+    @Test
+    void aKeyThatCameMeanwhileIsTakenAndNotWrittenOver() throws Exception {
+        Vault vault = Vault.open(key());
+        byte[] theirs = new byte[32];
+        theirs[3] = 7;
+        Files.createFile(key(), Spots.OWNERS_FILE);
+        Files.write(key(), theirs);
+        String sealed = vault.seal("a", "b", SECRET);
+        assertThat(Files.readAllBytes(key())).isEqualTo(theirs);
+        assertThat(Vault.open(key()).open("a", "b", sealed)).isEqualTo(SECRET);
+        try (var all = Files.list(dir)) {
+            assertThat(all).containsExactly(key());
+        }
+    }
+
+    @Test
+    void whatIsNoBase64IsSaidToBeAltered() throws Exception {
+        Vault vault = Vault.open(key());
+        String sealed = vault.seal("a", "b", SECRET);
+        assertThat(failed(() -> vault.open("a", "b", sealed + "*")).code()).isEqualTo(Code.CHECKSUM_MISMATCH);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"rw-r-----", "rw----r--", "rw--w----", "rw-----w-"})
     void aKeyThatOthersMayReadIsRefusedWithTheWayOut(String mode) throws Exception {

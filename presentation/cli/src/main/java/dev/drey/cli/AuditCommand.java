@@ -4,6 +4,7 @@ import dev.drey.access.Audit;
 import dev.drey.access.Audited;
 import dev.drey.files.Failed;
 import dev.drey.files.RemotePath;
+import dev.drey.files.Text;
 import dev.drey.operations.Administration;
 import dev.drey.operations.HubReport;
 import dev.drey.session.Units;
@@ -116,17 +117,19 @@ final class AuditCommand implements Callable<Integer> {
         return map;
     }
 
+    /// Names and details are others' words.
     private static String text(Audited line) {
         StringBuilder text = new StringBuilder(96);
-        text.append(line.at()).append(' ').append(line.user()).append(' ').append(line.action());
+        text.append(line.at()).append(' ').append(Text.display(line.user()));
+        text.append(' ').append(Text.display(line.action()));
         if (!line.target().isEmpty() || line.path().isPresent()) {
-            text.append(' ').append(line.target());
+            text.append(' ').append(Text.display(line.target()));
             line.path().ifPresent(one -> text.append(':').append(one.display()));
         }
         line.to().ifPresent(one -> text.append(" -> ").append(one.display()));
         line.bytes().ifPresent(bytes -> text.append(' ').append(bytes).append(" B"));
-        text.append(' ').append(line.result()).append(" from ").append(line.from());
-        if (!line.detail().isEmpty()) text.append(": ").append(line.detail());
+        text.append(' ').append(Text.display(line.result())).append(" from ").append(Text.display(line.from()));
+        if (!line.detail().isEmpty()) text.append(": ").append(Text.display(line.detail()));
         return text.toString();
     }
 }

@@ -21,7 +21,7 @@ final class HubKeys {
     private static final Pattern REMOTE =
             Pattern.compile("ssh://([a-z][a-z0-9._-]*)@(\\[[0-9A-Fa-f:.]+]|[^\\[\\]:/@\\s]+)(?::(\\d{1,5}))?/?");
     private static final Pattern NETWORK = Pattern.compile("[0-9A-Fa-f.:]+(/\\d{1,3})?");
-    private static final Pattern STORE = Pattern.compile("sqlite:.+|postgresql://[^/@\\s]+/[A-Za-z0-9_.-]+");
+    private static final Pattern STORE = Pattern.compile("sqlite:.+|postgresql://[^/@\\s]+/[A-Za-z0-9_.-]+(\\?\\S+)?");
 
     private final ConfigurationFile file;
 
@@ -76,7 +76,7 @@ final class HubKeys {
         if (!map.containsKey("store")) return Optional.empty();
         String store = String.valueOf(map.get("store"));
         if (!STORE.matcher(store).matches())
-            throw file.wrong("hub.store", "is sqlite:PATH or postgresql://HOST[:PORT]/DATABASE");
+            throw file.wrong("hub.store", "is sqlite:PATH or postgresql://HOST[:PORT]/DATABASE[?OPTIONS]");
         if (!store.startsWith("sqlite:")) return Optional.of(store);
         Path path = file.local(store.substring("sqlite:".length()))
                 .orElseThrow(() -> file.wrong("hub.store", "names no file of this machine"));
@@ -86,8 +86,10 @@ final class HubKeys {
     private Optional<HubSettings.StoreLogin> login(Map<String, Object> map) throws Failed {
         boolean user = map.containsKey("storeUsername");
         boolean password = map.containsKey("storePassword");
-        if (!user && !password) return Optional.empty();
         boolean postgresql = String.valueOf(map.get("store")).startsWith("postgresql:");
+        if (postgresql && !user && !password)
+            throw file.wrong("hub.store", "is on PostgreSQL, which needs a storeUsername beside it");
+        if (!user && !password) return Optional.empty();
         if (!postgresql) throw file.wrong("hub.storeUsername", "belongs to a store that is postgresql://…");
         if (!user) throw file.wrong("hub.storePassword", "needs a storeUsername beside it");
         Optional<Secret> secret = password

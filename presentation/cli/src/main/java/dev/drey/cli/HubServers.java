@@ -2,6 +2,7 @@ package dev.drey.cli;
 
 import dev.drey.files.Failed;
 import dev.drey.files.Failure;
+import dev.drey.files.Text;
 import dev.drey.operations.Administration;
 import dev.drey.operations.HubReport;
 import dev.drey.session.Field;
@@ -51,7 +52,7 @@ final class HubServers {
             map.put("origin", server.origin());
             map.put("tags", server.tags().stream().sorted().toList());
             String tagged = server.tags().isEmpty() ? "" : "\t" + String.join(",", server.tags());
-            work.row(map, server.name() + "\t" + server.display() + "\t" + server.origin() + tagged);
+            work.row(map, server.name() + "\t" + Text.display(server.display()) + "\t" + server.origin() + tagged);
         }
     }
 

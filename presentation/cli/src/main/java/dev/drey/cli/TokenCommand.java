@@ -4,6 +4,7 @@ import dev.drey.access.Grant;
 import dev.drey.access.Right;
 import dev.drey.access.Scope;
 import dev.drey.files.Failed;
+import dev.drey.files.Text;
 import dev.drey.operations.Administration;
 import dev.drey.operations.HubReport;
 import dev.drey.session.Units;
@@ -119,6 +120,6 @@ final class TokenCommand implements Callable<Integer> {
                         ? ""
                         : " on " + String.join(",", token.scope().targets()))
                 + token.expires().map(when -> " until " + when).orElse("")
-                + (token.label().isEmpty() ? "" : " (" + token.label() + ")");
+                + (token.label().isEmpty() ? "" : " (" + Text.display(token.label()) + ")");
     }
 }

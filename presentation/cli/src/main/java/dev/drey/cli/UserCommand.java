@@ -7,6 +7,7 @@ import dev.drey.access.Reach;
 import dev.drey.access.Role;
 import dev.drey.files.Failed;
 import dev.drey.files.RemotePath;
+import dev.drey.files.Text;
 import dev.drey.operations.Administration;
 import dev.drey.operations.HubReport;
 import java.util.ArrayList;
@@ -176,7 +177,7 @@ final class UserCommand implements Callable<Integer> {
                     .append(' ')
                     .append(key.type())
                     .append(' ')
-                    .append(key.comment());
+                    .append(Text.display(key.comment()));
         for (People.Given given : shown.grants())
             text.append("\n  grant ").append(given.id()).append(' ').append(grantText(given.grant()));
         for (HubReport.TokenLine token : shown.tokens())

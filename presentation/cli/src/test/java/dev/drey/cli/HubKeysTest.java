@@ -59,7 +59,7 @@ class HubKeysTest {
                 servers: { a: { host: h, tags: [shop, cars] } }
                 hub:
                   ssh: "[::]:2222"
-                  store: postgresql://db.example.com:5433/hub
+                  store: postgresql://db.example.com:5433/hub?sslmode=require
                   storeUsername: hub
                   storePassword: "${PW}"
                   hostKeys: [ ~/keys/rsa ]
@@ -70,7 +70,7 @@ class HubKeysTest {
         assertThat(read.hub())
                 .isEqualTo(new HubSettings(
                         new HubSettings.Listen("::", 2222),
-                        Optional.of("postgresql://db.example.com:5433/hub"),
+                        Optional.of("postgresql://db.example.com:5433/hub?sslmode=require"),
                         Optional.of(new HubSettings.StoreLogin("hub", Optional.of(Secret.of("hush")))),
                         List.of(home.resolve("keys/rsa")),
                         List.of("10.0.0.0/8", "::1"),
@@ -96,6 +96,7 @@ class HubKeysTest {
                 "hub: { ssh: 7022 } | an address and a port",
                 "hub: { ssh: \"h:70222\" } | between 0 and 65535",
                 "hub: { store: mysql } | sqlite:PATH or postgresql",
+                "hub: { store: \"postgresql://h/d?sslmode=require\" } | needs a storeUsername",
                 "hub: { storeUsername: a } | belongs to a store that is postgresql",
                 "hub: { store: \"postgresql://h/d\", storePassword: \"${PW}\" } | needs a storeUsername",
                 "hub: { hostKeys: x } | is a list of texts",

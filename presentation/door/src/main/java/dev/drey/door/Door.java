@@ -3,6 +3,7 @@ package dev.drey.door;
 import dev.drey.access.Access;
 import dev.drey.access.Pass;
 import dev.drey.files.Failed;
+import dev.drey.files.Failure;
 import dev.drey.link.Channel;
 import dev.drey.sftp.server.Budget;
 import dev.drey.ssh.Entrance;
@@ -53,14 +54,15 @@ public final class Door implements Entrance {
         return served.open();
     }
 
-    /// Whether a guest is one of a door whose credential lets nobody in any more.
+    /// Whether a guest is one of a door whose credential lets nobody in any more. Who cannot be looked up at this
+    /// moment stays: they are asked for again at their next step.
     public boolean isOver(Guest guest) {
         if (!(guest instanceof Lodger lodger)) return false;
         try {
             access.of(lodger.pass());
             return false;
         } catch (Failed over) {
-            return true;
+            return over.code() == Failure.Code.NOT_ALLOWED;
         }
     }
 

@@ -20,6 +20,8 @@ final class HubGround implements Administering.Ground {
     private static final Pattern KEY =
             Pattern.compile("((?:ssh|ecdsa|sk-ssh|sk-ecdsa)-[a-z0-9@.-]+)\\s+([A-Za-z0-9+/=]{40,20000})(?:\\s+(.*))?");
 
+    private static final int LONGEST_COMMENT = 200;
+
     private final HubTargets targets;
     private final InstantSource clock;
     private volatile Doors doors = new Doors() {};
@@ -84,6 +86,12 @@ final class HubGround implements Administering.Ground {
         try {
             UserKey key = UserKey.ofLine(line);
             String comment = matcher.group(3) == null ? "" : matcher.group(3).strip();
+            if (comment.length() > LONGEST_COMMENT || comment.chars().anyMatch(Character::isISOControl))
+                throw Failure.of(
+                                Failure.Code.INVALID_ARGUMENT,
+                                "what stands behind this key is no plain comment of at most " + LONGEST_COMMENT
+                                        + " characters")
+                        .thrown();
             return new LoginKey(user, Door.fingerprint(key), key.type(), key.base64(), comment, clock.instant());
         } catch (IllegalArgumentException malformed) {
             throw Failure.of(Failure.Code.INVALID_ARGUMENT, "this public key is damaged: its base64 cannot be read")

@@ -38,6 +38,8 @@ final class HubTargets implements Catalogue {
     private static final Logger LOG = LoggerFactory.getLogger(HubTargets.class);
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
 
+    private static final Pattern TAG = Pattern.compile("[A-Za-z0-9._:-]{1,63}");
+
     private final StoredServers stored;
     private final Path home;
     private volatile Map<String, Found> found = Map.of();
@@ -175,6 +177,10 @@ final class HubTargets implements Catalogue {
                     .filter(one -> one.kind() == Field.Kind.SECRET)
                     .isPresent();
             if (secret) throw wrong(field + " is a secret, and was not sent as one");
+        }
+        for (String tag : wanted.tags()) {
+            if (!TAG.matcher(tag).matches())
+                throw wrong("a tag has letters, digits, '.', '_', ':' and '-', at most 63");
         }
         StoredServer server = new StoredServer(name, wanted.fields(), wanted.secrets(), wanted.tags());
         made(server);
