@@ -21,6 +21,7 @@ import dev.drey.ssh.Secret;
 import dev.drey.ssh.UserKey;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -290,6 +291,30 @@ class SshListenerIT {
                 await().ignoreExceptions().until(() -> link.openSftp().isOpen());
                 assertThat(SshCalls.failure(to(listener, Echo.key())).code()).isEqualTo(Code.CONNECTION_LOST);
             }
+        }
+    }
+
+    @Test
+    void whoHasLoggedInStaysWhenListeningEndsAndTheOthersGo() throws Exception {
+        Listener listener = Listener.open(Listening.LOOPBACK, echo);
+        try (Link link = Dialler.dial(to(listener, Echo.key()), Prompts.NOBODY);
+                SshCalls.Talk talk = new SshCalls.Talk(link.openSftp());
+                Socket silent = new Socket(Ports.LOOPBACK, listener.port());
+                Socket named = new Socket(Ports.LOOPBACK, listener.port())) {
+            named.getOutputStream().write("SSH-2.0-x\r\n".getBytes(StandardCharsets.US_ASCII));
+            await().until(() -> listener.halfOpen() == 1 && listener.waiting() == 1);
+            listener.stopListening();
+            for (Socket socket : List.of(silent, named)) {
+                socket.setSoTimeout(10_000);
+                while (socket.getInputStream().read() >= 0) {}
+            }
+            await().until(() -> listener.connections() == 1);
+            talk.send(ByteBuffer.wrap(new byte[] {42}));
+            assertThat(talk.read(1).get()).isEqualTo((byte) 42);
+            link.openSftp().close();
+            assertThat(SshCalls.failure(to(listener, Echo.key())).code()).isEqualTo(Code.CONNECTION_REFUSED);
+            listener.close();
+            assertThat(talk.end(Duration.ofSeconds(10)).orElseThrow().code()).isEqualTo(Code.CONNECTION_LOST);
         }
     }
 

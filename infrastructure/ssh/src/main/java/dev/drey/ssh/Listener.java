@@ -42,6 +42,7 @@ public final class Listener implements AutoCloseable {
     private final RareLog notUnderstood = new RareLog("hung up on", System::nanoTime);
     private final RareLog notAccepted = new RareLog("cannot accept", System::nanoTime);
     private final Thread clock;
+    private volatile boolean closed;
 
     private Listener(Listening how, Entrance entrance, ServerSocketChannel socket, List<KeyPair> keys) {
         this.how = how;
@@ -173,6 +174,7 @@ public final class Listener implements AutoCloseable {
 
     void opened(Arrival arrival, AcceptedSession session) {
         arrivals.put(arrival, Optional.of(session));
+        if (closed) session.close(true);
     }
 
     void left(Arrival arrival) {
@@ -190,8 +192,10 @@ public final class Listener implements AutoCloseable {
                 if (socket.isOpen()) pause(failed);
             }
         }
-        // Who came while the socket was closed.
-        arrivals.keySet().forEach(Arrival::end);
+        // Those too who came while the socket was closed.
+        arrivals.forEach((arrival, session) -> {
+            if (closed || session.filter(AcceptedSession::isAuthenticated).isEmpty()) arrival.end();
+        });
     }
 
     private void turnAway(SocketChannel peer) throws IOException {
@@ -244,7 +248,8 @@ public final class Listener implements AutoCloseable {
         }
     }
 
-    /// Takes nobody in any more; who is in stays until [#close()]. Harmless when repeated.
+    /// Takes nobody in any more: who has not logged in is sent away, who has stays until [#close()]. Harmless when
+    /// repeated.
     public void stopListening() {
         try {
             socket.close();
@@ -256,6 +261,7 @@ public final class Listener implements AutoCloseable {
     /// Stops to listen and ends every connection. Harmless when repeated.
     @Override
     public void close() {
+        closed = true;
         stopListening();
         clock.interrupt();
         arrivals.forEach((arrival, session) -> session.ifPresentOrElse(one -> one.close(true), arrival::end));

@@ -55,6 +55,9 @@ final class HubRun implements AutoCloseable {
     private static final int PINNED_CONNECTIONS = 100;
     private static final Duration LAST_TRANSFERS = Duration.ofSeconds(10);
 
+    /// Between two files, and before the new one takes the old one's name, nothing is open for a moment.
+    private static final Duration QUIET = Duration.ofMillis(500);
+
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final Configuration started;
     private final InstantSource clock = InstantSource.system();
@@ -233,9 +236,19 @@ final class HubRun implements AutoCloseable {
     /// resumable.
     void stop() {
         listener.stopListening();
-        long until = System.nanoTime() + LAST_TRANSFERS.toNanos();
-        while (isBusy() && System.nanoTime() < until) pause();
+        ports.stopListening();
+        if (isBusy() || listener.connections() > 0) awaitQuiet();
         close();
+    }
+
+    private void awaitQuiet() {
+        long began = System.nanoTime();
+        long busy = began;
+        for (long now = began; now - began < LAST_TRANSFERS.toNanos() && now - busy < QUIET.toNanos(); ) {
+            pause();
+            now = System.nanoTime();
+            if (isBusy()) busy = now;
+        }
     }
 
     private boolean isBusy() {

@@ -118,6 +118,11 @@ final class PinnedPorts implements AutoCloseable {
         open.values().forEach(pinned -> pinned.listener().end(whom));
     }
 
+    /// Takes nobody in any more; who is in stays until [#close()].
+    synchronized void stopListening() {
+        open.values().forEach(pinned -> pinned.listener().stopListening());
+    }
+
     private void write() throws Failed {
         StringBuilder text = new StringBuilder();
         open.forEach((port, pinned) -> {
