@@ -27,8 +27,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import net.schmizz.sshj.common.DisconnectReason;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -185,8 +187,58 @@ class ListenerBadInputIT {
             Dialing dialing = Echo.to(listener, Credentials.NONE, dir).withMaxAuthAttempts(10);
             assertThat(SshCalls.failure(dialing, wrong).code()).isEqualTo(Code.AUTHENTICATION_FAILED);
         }
-        assertThat(wrong.asked.size()).isBetween(80, 17 * 7);
+        assertThat(wrong.asked).hasSize(17 * 6);
+        assertThat(echo.questions).hasValue(17 * 6);
         assertThat(echo.left).isEmpty();
+    }
+
+    @Test
+    void noMoreIsTriedThanMayBeEvenInOnePiece() throws Exception {
+        try (Brazen guessing = new Brazen(listener.port())) {
+            guessing.begins();
+            guessing.hold();
+            for (int i = 0; i < 40; i++) guessing.triesPassword("alice", "hare" + i);
+            guessing.release();
+            assertThat(guessing.end(AT_ONCE)).isEqualTo(DisconnectReason.NO_MORE_AUTH_METHODS_AVAILABLE);
+            await().until(() -> listener.connections() == 0);
+        }
+        assertThat(echo.questions).hasValue(6);
+    }
+
+    @Test
+    void askingForAServiceOnceMoreGivesNoMoreTries() throws Exception {
+        try (Brazen guessing = new Brazen(listener.port())) {
+            guessing.begins();
+            guessing.hold();
+            for (int i = 0; i < 4; i++) {
+                for (int j = 0; j < 5; j++) guessing.triesPassword("alice", "hare");
+                guessing.asksForService("ssh-userauth");
+            }
+            guessing.release();
+            assertThat(guessing.end(AT_ONCE)).isEqualTo(DisconnectReason.PROTOCOL_ERROR);
+            await().until(() -> listener.connections() == 0);
+        }
+        assertThat(echo.questions).hasValue(5);
+    }
+
+    /// With channels open, which somebody serves.
+    @Test
+    void askingForAServiceAfterLoginEndsTheConnectionWithAllThatBelongsToIt() throws Exception {
+        for (String service : List.of("ssh-connection", "ssh-userauth")) {
+            try (Brazen guest = new Brazen(listener.port())) {
+                guest.client().authPassword("alice", "rabbit");
+                for (int i = 0; i < 2; i++) {
+                    guest.client().startSession().startSubsystem("sftp");
+                    assertThat(echo.callers.poll(5, TimeUnit.SECONDS)).isNotNull();
+                }
+                guest.hold();
+                guest.asksForService(service);
+                guest.asksForService(service);
+                guest.release();
+                assertThat(guest.end(AT_ONCE)).isEqualTo(DisconnectReason.PROTOCOL_ERROR);
+                assertThat(echo.left.poll(5, TimeUnit.SECONDS)).isNotNull();
+            }
+        }
     }
 
     private Dialing through(Meddler line) throws IOException {

@@ -5,6 +5,7 @@ import dev.drey.files.Failure.Code;
 import java.io.IOException;
 import java.security.PublicKey;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,9 +39,10 @@ final class AcceptedSession extends ServerSessionImpl {
     private final RoundTrip roundTrip = new RoundTrip(System::nanoTime);
     private volatile Optional<Entrance.Guest> guest = Optional.empty();
     private volatile Optional<Failure> loss = Optional.empty();
+    private volatile boolean parted;
 
-    /// Belongs to the reader.
-    private boolean exchanged;
+    /// Which kinds of message the peer has sent before its login. Belongs to the reader.
+    private final BitSet sent = new BitSet();
 
     AcceptedSession(WireSession wire, Arrival arrival) throws Exception {
         super(arrival.listener().server(), wire);
@@ -105,32 +107,34 @@ final class AcceptedSession extends ServerSessionImpl {
         return new SshException(SshConstants.SSH2_DISCONNECT_PROTOCOL_ERROR, why);
     }
 
+    /// What had arrived when we hung up is not looked at.
     @Override
     protected void doHandleMessage(Buffer buffer) throws Exception {
+        if (parted) return;
         int command = buffer.rawByte(buffer.rpos()) & 0xff;
         boolean stranger = !isAuthenticated();
         if (stranger) step(command);
+        else if (command == SshConstants.SSH_MSG_SERVICE_REQUEST) throw wrong("a service asked for after login");
         if (command == SshConstants.SSH_MSG_NEWKEYS || !stranger) roundTrip.answered();
         super.doHandleMessage(buffer);
         boolean keys = command == SshConstants.SSH_MSG_KEXDH_INIT;
         if (stranger && (keys || isAuthenticated())) roundTrip.asked();
     }
 
-    /// Whether the peer comes nearer to its login. Keys are exchanged once until then, since it costs us
-    /// more than a peer.
+    /// Whether the peer comes nearer to its login. Until then keys are exchanged once, since it costs us more than
+    /// a peer, and a service is asked for once, since logging in would begin anew with it.
     private void step(int command) throws SshException {
         switch (command) {
-            case SshConstants.SSH_MSG_KEXINIT -> {
-                if (exchanged) throw wrong("keys exchanged anew before login");
-                exchanged = true;
+            case SshConstants.SSH_MSG_KEXINIT, SshConstants.SSH_MSG_SERVICE_REQUEST -> {
+                if (sent.get(command))
+                    throw wrong(SshConstants.getCommandMessageName(command) + " once more before login");
                 listener.lobby().stepped(arrival);
             }
-            case SshConstants.SSH_MSG_KEXDH_INIT,
-                    SshConstants.SSH_MSG_NEWKEYS,
-                    SshConstants.SSH_MSG_SERVICE_REQUEST,
-                    SshConstants.SSH_MSG_USERAUTH_REQUEST -> listener.lobby().stepped(arrival);
+            case SshConstants.SSH_MSG_KEXDH_INIT, SshConstants.SSH_MSG_NEWKEYS, SshConstants.SSH_MSG_USERAUTH_REQUEST ->
+                listener.lobby().stepped(arrival);
             default -> {}
         }
+        sent.set(command);
     }
 
     /// What a channel that opens now gets.
@@ -202,6 +206,12 @@ final class AcceptedSession extends ServerSessionImpl {
 
     private Failure lost(String why) {
         return Failure.of(Code.CONNECTION_LOST, "the connection from " + from() + " was lost: " + why);
+    }
+
+    @Override
+    public void disconnect(int code, String why) throws IOException {
+        parted = true;
+        super.disconnect(code, why);
     }
 
     /// Ends the connection and says why.
