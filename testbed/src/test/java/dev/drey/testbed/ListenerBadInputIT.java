@@ -124,29 +124,43 @@ class ListenerBadInputIT {
         answerTo(ascii("SSH-2.0-" + "x".repeat(1 << 20)), AT_ONCE);
     }
 
+    /// Behind a length that cannot be, some more is read before the end, so that nobody learns what was wrong.
+    @ParameterizedTest
+    @ValueSource(strings = {"ffffffff", "00000000", "000186a0"})
+    void lengthsThatCannotBeEndTheConnection(String length) throws IOException {
+        byte[] name = ascii("SSH-2.0-x\r\n");
+        byte[] all = ByteBuffer.allocate(name.length + (64 << 10))
+                .put(name)
+                .put(HexFormat.of().parseHex(length))
+                .array();
+        answerTo(all, AT_ONCE);
+    }
+
+    /// Each in a whole packet and with nothing behind it.
     @ParameterizedTest
     @ValueSource(
             strings = {
-                // a length of 4 GiB, of 0, of 100,000 bytes before login; a message of an unknown kind in pieces
-                "ffffffff00000000000000000000000000000000000000000000000000000000",
-                "0000000000000000000000000000000000000000000000000000000000000000",
-                "000186a000000000000000000000000000000000000000000000000000000000",
                 // SSH_MSG_KEXINIT without its lists
-                "0000000c0a1400000000000000000000000000000000000000000000000000000000",
-                // SSH_MSG_NEWKEYS and SSH_MSG_USERAUTH_REQUEST before any keys
-                "0000000c0a15000000000000000000000000",
-                "0000000c0a32000000000000000000000000",
+                "14",
+                // SSH_MSG_KEXDH_INIT and SSH_MSG_NEWKEYS before it was agreed how
+                "1e",
+                "15",
+                // SSH_MSG_SERVICE_REQUEST, SSH_MSG_USERAUTH_REQUEST, SSH_MSG_CHANNEL_OPEN and one that nobody knows,
+                // before any keys
+                "05",
+                "32",
+                "5a",
+                "c0",
             })
-    void packetsThatAreNoneEndTheConnection(String packet) throws IOException {
-        byte[] garbage = new byte[64 << 10];
+    void messagesOutOfTurnEndTheConnection(String kind) throws IOException {
+        byte[] packet = HexFormat.of().parseHex("0000000c0a" + kind + "00".repeat(10));
         byte[] name = ascii("SSH-2.0-x\r\n");
-        byte[] first = HexFormat.of().parseHex(packet);
-        byte[] all = ByteBuffer.allocate(name.length + first.length + garbage.length)
-                .put(name)
-                .put(first)
-                .put(garbage)
-                .array();
-        answerTo(all, AT_ONCE);
+        answerTo(
+                ByteBuffer.allocate(name.length + packet.length)
+                        .put(name)
+                        .put(packet)
+                        .array(),
+                AT_ONCE);
     }
 
     @Test
@@ -155,10 +169,10 @@ class ListenerBadInputIT {
             answerTo(ascii(first), LOGIN.plus(AT_ONCE));
     }
 
-    /// Each of these packets is answered, and nobody fetches the answers.
+    /// Each of these packets is answered, being of a kind that nobody knows, and nobody fetches the answers.
     @Test
     void aStrangerWhoFloodsAndFetchesNothingIsHeldUpAndSentAway() throws Exception {
-        ByteBuffer unknown = ByteBuffer.wrap(HexFormat.of().parseHex("0000000c0ac0" + "00".repeat(10)));
+        ByteBuffer unknown = ByteBuffer.wrap(HexFormat.of().parseHex("0000000c0a13" + "00".repeat(10)));
         ByteBuffer block = ByteBuffer.allocate(16 << 12);
         while (block.hasRemaining()) block.put(unknown.rewind());
         try (SocketChannel socket = SocketChannel.open(new InetSocketAddress(Ports.LOOPBACK, listener.port()))) {

@@ -30,6 +30,9 @@ final class AcceptedSession extends ServerSessionImpl {
     /// RFC 4253, section 6.1: everybody must take so much, and nobody needs more to log in.
     private static final int LARGEST_BEFORE_LOGIN = 35_000;
 
+    /// RFC 4250, section 4.1.2: from here on messages belong to logins and channels.
+    private static final int FIRST_OF_SERVICES = 50;
+
     private static final IoWriteFuture SENT_BEFORE = AbstractIoWriteFuture.fulfilled("sent before", true);
 
     private final Arrival arrival;
@@ -121,20 +124,30 @@ final class AcceptedSession extends ServerSessionImpl {
         if (stranger && (keys || isAuthenticated())) roundTrip.asked();
     }
 
-    /// Whether the peer comes nearer to its login. Until then keys are exchanged once, since it costs us more than
-    /// a peer, and a service is asked for once, since logging in would begin anew with it.
+    /// Whether the peer comes nearer to its login: by each kind of message once, so that nobody looks busy for ever.
+    /// Until then keys are exchanged once, since it costs us more than a peer, and a service is asked for once,
+    /// since logging in would begin anew with it; neither that nor what belongs to it comes before there are keys.
     private void step(int command) throws SshException {
+        if (command >= FIRST_OF_SERVICES || command == SshConstants.SSH_MSG_SERVICE_REQUEST) awaitKeys(command);
+        boolean again = sent.get(command);
+        sent.set(command);
         switch (command) {
             case SshConstants.SSH_MSG_KEXINIT, SshConstants.SSH_MSG_SERVICE_REQUEST -> {
-                if (sent.get(command))
-                    throw wrong(SshConstants.getCommandMessageName(command) + " once more before login");
+                if (again) throw wrong(SshConstants.getCommandMessageName(command) + " once more before login");
                 listener.lobby().stepped(arrival);
             }
-            case SshConstants.SSH_MSG_KEXDH_INIT, SshConstants.SSH_MSG_NEWKEYS, SshConstants.SSH_MSG_USERAUTH_REQUEST ->
-                listener.lobby().stepped(arrival);
+            case SshConstants.SSH_MSG_KEXDH_INIT,
+                    SshConstants.SSH_MSG_NEWKEYS,
+                    SshConstants.SSH_MSG_USERAUTH_REQUEST -> {
+                if (!again) listener.lobby().stepped(arrival);
+            }
             default -> {}
         }
-        sent.set(command);
+    }
+
+    private void awaitKeys(int command) throws SshException {
+        if (!sent.get(SshConstants.SSH_MSG_NEWKEYS))
+            throw wrong(SshConstants.getCommandMessageName(command) + " before keys were exchanged");
     }
 
     /// What a channel that opens now gets.

@@ -214,6 +214,44 @@ class LobbyTest {
         assertThat(crowd2.heard).isEmpty();
     }
 
+    private List<Caller> crowd(int count) {
+        List<Caller> all = new ArrayList<>();
+        for (int i = 0; i < count; i++) all.add(new Caller("crowd").wantsIn());
+        return all;
+    }
+
+    @Test
+    void whereNobodyIsIdleACrowdGivesWayToOthersAndNotToItsOwn() {
+        List<Caller> crowd = crowd(4);
+        Caller own = crowd(1).getFirst();
+        assertThat(own.heard).isEmpty();
+        Caller alone = new Caller("alone").wantsIn();
+        assertThat(alone.isIn()).as("the crowd's turn was first").isTrue();
+        assertThat(crowd.getFirst().heard).containsExactly("in", "one of a crowd, and others want to log in");
+        assertThat(crowd.subList(1, 4)).allMatch(Caller::isIn);
+        assertThat(own.heard).isEmpty();
+        Caller another = new Caller("another").wantsIn();
+        assertThat(another.isIn()).isTrue();
+        assertThat(crowd.get(1).isGone()).isTrue();
+        assertThat(new Caller("third").wantsIn().heard).as("two are no crowd").isEmpty();
+    }
+
+    @Test
+    void aCrowdOfWhomSomeAreKnownStays() {
+        List<Caller> crowd = crowd(4);
+        crowd.forEach(lobby::isKnown);
+        assertThat(new Caller("alone").wantsIn().heard).isEmpty();
+        assertThat(crowd).allMatch(Caller::isIn);
+    }
+
+    @Test
+    void aCrowdFromWhereSomebodyHasLoggedInStays() {
+        lobby.loggedIn(crowd(1).getFirst());
+        List<Caller> crowd = crowd(4);
+        assertThat(new Caller("alone").wantsIn().heard).isEmpty();
+        assertThat(crowd).allMatch(Caller::isIn);
+    }
+
     @Test
     void onlyAFewSessionsAreMadeAtTheSameTime() {
         List<Caller> slow = new ArrayList<>();
