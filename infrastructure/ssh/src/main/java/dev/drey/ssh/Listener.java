@@ -38,9 +38,9 @@ public final class Listener implements AutoCloseable {
     private final Lobby lobby;
     private final Map<Arrival, Optional<AcceptedSession>> arrivals = new ConcurrentHashMap<>();
     private final AtomicInteger endings = new AtomicInteger();
-    private final RareLog turnedAway = new RareLog("turned away", System::nanoTime);
-    private final RareLog notUnderstood = new RareLog("hung up on", System::nanoTime);
-    private final RareLog notAccepted = new RareLog("cannot accept", System::nanoTime);
+    private final RareLog turnedAway = new RareLog("turned away", Log::info);
+    private final RareLog notUnderstood = new RareLog("hung up on", Log::info);
+    private final RareLog notAccepted = new RareLog("cannot accept", Log::info);
     private final Thread clock;
     private volatile boolean closed;
 
