@@ -5,6 +5,7 @@ import dev.drey.files.Failure;
 import dev.drey.files.Failure.Code;
 import dev.drey.hostkeys.HostKey;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -87,7 +88,7 @@ public final class Listener implements AutoCloseable {
                 socket.close();
                 throw refused;
             }
-        } catch (java.net.BindException taken) {
+        } catch (BindException taken) {
             throw Failure.of(Code.BUSY, "cannot listen on " + where + ": " + Failures.said(taken))
                     .thrown(taken);
         } catch (IOException | RuntimeException refused) {
