@@ -29,9 +29,14 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -292,6 +297,46 @@ class SshListenerIT {
                 await().ignoreExceptions().until(() -> link.openSftp().isOpen());
                 assertThat(SshCalls.failure(to(listener, Echo.key())).code()).isEqualTo(Code.CONNECTION_LOST);
             }
+        }
+    }
+
+    /// All have been told apart before the first of them counts; several times, since it is a matter of
+    /// microseconds. By key, since that takes a little more.
+    @Test
+    void loginsAtTheSameTimeDoNotPassTheLimit() throws Exception {
+        int many = 6;
+        CyclicBarrier together = new CyclicBarrier(many);
+        Entrance waiting = (username, proof, from) -> {
+            try {
+                together.await(20, TimeUnit.SECONDS);
+            } catch (InterruptedException | BrokenBarrierException | TimeoutException alone) {
+                throw new IllegalStateException(alone);
+            }
+            return echo.admit(username, proof, from);
+        };
+        try (Listener listener = Listener.open(Listening.LOOPBACK.withConnections(1), waiting)) {
+            Dialing dialing = to(listener, Echo.key());
+            for (int round = 0; round < 10; round++) {
+                Queue<Link> links = new ConcurrentLinkedQueue<>();
+                Queue<String> refusals = new ConcurrentLinkedQueue<>();
+                try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                    for (int i = 0; i < many; i++) threads.execute(() -> dial(dialing, links, refusals));
+                }
+                assertThat(links).hasSize(1).allMatch(Link::isOpen);
+                assertThat(refusals).hasSize(many - 1).allMatch(words -> words.contains("too many connections"));
+                links.forEach(Link::close);
+                assertThat(echo.left.poll(10, TimeUnit.SECONDS)).isNotNull();
+                await().until(() -> listener.connections() == 0);
+                assertThat(echo.left).isEmpty();
+            }
+        }
+    }
+
+    private static void dial(Dialing dialing, Queue<Link> links, Queue<String> refusals) {
+        try {
+            links.add(Dialler.dial(dialing, Prompts.NOBODY));
+        } catch (Failed refused) {
+            refusals.add(refused.failure().message());
         }
     }
 

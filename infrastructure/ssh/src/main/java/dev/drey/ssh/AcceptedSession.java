@@ -33,7 +33,7 @@ final class AcceptedSession extends ServerSessionImpl {
     /// RFC 4250, section 4.1.2: from here on messages belong to logins and channels.
     private static final int FIRST_OF_SERVICES = 50;
 
-    private static final IoWriteFuture SENT_BEFORE = AbstractIoWriteFuture.fulfilled("sent before", true);
+    private static final IoWriteFuture NOT_SENT = AbstractIoWriteFuture.fulfilled("not sent", true);
 
     private final Arrival arrival;
     private final Listener listener;
@@ -81,7 +81,7 @@ final class AcceptedSession extends ServerSessionImpl {
     /// It went out when the connection was accepted.
     @Override
     protected IoWriteFuture sendIdentification(String version, List<String> extraLines) {
-        return SENT_BEFORE;
+        return NOT_SENT;
     }
 
     /// The last of what has to be made for somebody new.
@@ -156,10 +156,17 @@ final class AcceptedSession extends ServerSessionImpl {
                 .orElseGet(() -> roundTrip.shortest().map(Windows::forRoundTrip).orElse(Windows.LEAST));
     }
 
+    /// Where there is no room any more, the peer hears that instead.
+    @Override
+    public IoWriteFuture signalAuthenticationSuccess(String user, String service, Buffer buffer) throws Exception {
+        if (listener.lobby().loggedIn(arrival)) return super.signalAuthenticationSuccess(user, service, buffer);
+        part(SshConstants.SSH2_DISCONNECT_TOO_MANY_CONNECTIONS, "too many connections");
+        return NOT_SENT;
+    }
+
     @Override
     public void setAuthenticated() throws IOException {
         super.setAuthenticated();
-        listener.lobby().loggedIn(arrival);
         KeepAlive.watch(
                 this,
                 wire(),
@@ -192,9 +199,7 @@ final class AcceptedSession extends ServerSessionImpl {
         } while (before != listener.endings());
         if (guest.isEmpty()) return false;
         listener.lobby().isKnown(arrival);
-        if (!listener.isFull()) return true;
-        part(SshConstants.SSH2_DISCONNECT_TOO_MANY_CONNECTIONS, "too many connections");
-        return false;
+        return true;
     }
 
     /// Who has shown something that the entrance knows, be it proved or not.

@@ -59,6 +59,7 @@ public final class Listener implements AutoCloseable {
                         limits.halfOpen(),
                         2 * Runtime.getRuntime().availableProcessors(),
                         limits.idlePerAddress(),
+                        limits.connections(),
                         IDLE,
                         limits.login()),
                 System::nanoTime);
@@ -152,10 +153,6 @@ public final class Listener implements AutoCloseable {
         return endings.get();
     }
 
-    boolean isFull() {
-        return lobby.loggedIn() >= how.limits().connections();
-    }
-
     boolean trusts(InetAddress proxy) {
         return how.trustedProxies().stream().anyMatch(range -> range.contains(proxy));
     }
@@ -187,7 +184,7 @@ public final class Listener implements AutoCloseable {
         while (socket.isOpen()) {
             try {
                 SocketChannel peer = socket.accept();
-                if (isFull()) turnAway(peer);
+                if (lobby.isFull()) turnAway(peer);
                 else greet(peer);
             } catch (IOException failed) {
                 if (socket.isOpen()) pause(failed);

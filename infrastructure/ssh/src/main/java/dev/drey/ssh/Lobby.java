@@ -40,9 +40,10 @@ final class Lobby {
     /// @param inside how many may exchange keys and log in at once
     /// @param beginning for how many of them a session may be made at the same time
     /// @param idleOfOne how many idle ones of one address may be inside
+    /// @param loggedIn how many may have logged in
     /// @param idle after which time without a step somebody is idle
     /// @param login how long somebody may take from the first moment until they have logged in
-    record Rules(int waiting, int inside, int beginning, int idleOfOne, Duration idle, Duration login) {}
+    record Rules(int waiting, int inside, int beginning, int idleOfOne, int loggedIn, Duration idle, Duration login) {}
 
     /// Somebody who has connected. Neither call may wait.
     interface Visitor {
@@ -128,13 +129,26 @@ final class Lobby {
         change(() -> Optional.ofNullable(inside.get(visitor)).ifPresent(seat -> seat.known = true));
     }
 
-    void loggedIn(Visitor visitor) {
+    /// It has shown who it is, and wants to be told so.
+    ///
+    /// @return whether it may: there was room, and it has not been sent away meanwhile
+    boolean loggedIn(Visitor visitor) {
         change(() -> {
-            if (!remove(visitor)) return;
+            if (isFull() || !remove(visitor)) return;
             loggedIn.put(visitor, visitor.origin());
             regulars.merge(visitor.origin(), 1, Integer::sum);
             letIn();
         });
+        return isLoggedIn(visitor);
+    }
+
+    private synchronized boolean isLoggedIn(Visitor visitor) {
+        return loggedIn.containsKey(visitor);
+    }
+
+    /// Whether no more may log in.
+    synchronized boolean isFull() {
+        return loggedIn.size() >= rules.loggedIn();
     }
 
     /// Its connection has ended, logged in or not. Harmless when repeated.
@@ -218,7 +232,7 @@ final class Lobby {
     }
 
     /// Room for one more of this address, taken from somebody idle if need be. Where there is none for one
-    /// address, there is none for any.
+    /// address, nobody is idle, and there is none for any but by [#thinOut()].
     private boolean makeRoom(Object origin, long now) {
         if (!regulars.containsKey(origin)) {
             List<Seat> own = idle(now)

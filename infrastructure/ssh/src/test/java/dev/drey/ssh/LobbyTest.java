@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class LobbyTest {
     private final AtomicLong now = new AtomicLong(-5);
     private final Lobby lobby =
-            new Lobby(new Lobby.Rules(6, 4, 3, 2, Duration.ofSeconds(1), Duration.ofSeconds(30)), now::get);
+            new Lobby(new Lobby.Rules(6, 4, 3, 2, 2, Duration.ofSeconds(1), Duration.ofSeconds(30)), now::get);
 
     private final class Caller implements Lobby.Visitor {
         private final Object origin;
@@ -212,6 +212,21 @@ class LobbyTest {
         lobby.left(busy.get(2));
         assertThat(crowd1.isIn()).isTrue();
         assertThat(crowd2.heard).isEmpty();
+    }
+
+    @Test
+    void noMoreLogInThanMay() {
+        List<Caller> all = inside(4, "some");
+        assertThat(lobby.isFull()).isFalse();
+        assertThat(all.stream().map(lobby::loggedIn)).containsExactly(true, true, false, false);
+        assertThat(lobby.isFull()).isTrue();
+        assertThat(lobby.inside()).isEqualTo(2);
+        lobby.left(all.getFirst());
+        assertThat(lobby.loggedIn(all.get(2))).isTrue();
+        lobby.left(all.get(3));
+        lobby.left(all.get(1));
+        assertThat(lobby.loggedIn(all.get(3))).as("it has left").isFalse();
+        assertThat(lobby.loggedIn()).isEqualTo(1);
     }
 
     private List<Caller> crowd(int count) {
