@@ -8,6 +8,7 @@ import dev.drey.files.FileTree;
 import dev.drey.files.RemotePath;
 import dev.drey.link.Channel;
 import dev.drey.sftp.server.Budget;
+import dev.drey.sftp.server.Connection;
 import dev.drey.sftp.server.ServerOptions;
 import dev.drey.ssh.Entrance;
 import dev.drey.ssh.Listener;
@@ -77,17 +78,14 @@ public final class DreyServer implements Server {
         @Override
         public Optional<Guest> admit(String username, Proof proof, String from) {
             if (!proof.equals(new Proof.Key(key))) return Optional.empty();
-            return Optional.of(channel -> serve(username, from, channel));
+            ServerOptions options = ServerOptions.forPeer(from, Connection.of(budget));
+            FileTree shown = trees.getOrDefault(username, tree);
+            return Optional.of(channel -> serve(shown, options, channel));
         }
 
-        private void serve(String username, String from, Channel channel) {
-            ServerOptions options = ServerOptions.forPeer(from, budget);
-            FileTree shown = trees.getOrDefault(username, tree);
+        private static void serve(FileTree shown, ServerOptions options, Channel channel) {
             try {
-                // Not closed here: the channel's end comes behind its exit status, which scp asks for.
-                var server = dev.drey.sftp.server.SftpServer.over(channel, shown, options);
-                boolean ended = false;
-                while (!ended && channel.isOpen()) ended = server.awaitEnd(GRACE);
+                dev.drey.sftp.server.SftpServer.over(channel, shown, options).awaitClient(GRACE);
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
             }

@@ -45,10 +45,14 @@ class DoorMishapsIT {
         }
         drey.configured("servers:\n" + doorServer("box", "/")
                 + doorServer("local", hub.rw().toString()));
-        byte[] bytes = new byte[LARGE];
-        new Random(7).nextBytes(bytes);
-        Files.write(drey.work().resolve("large"), bytes);
+        sized("large", LARGE);
         threads = hub.threads();
+    }
+
+    private Path sized(String name, int size) throws IOException {
+        byte[] bytes = new byte[size];
+        new Random(7).nextBytes(bytes);
+        return Files.write(drey.work().resolve(name), bytes);
     }
 
     /// The door as one of Drey's own servers.
@@ -106,8 +110,8 @@ class DoorMishapsIT {
     }
 
     /// A put by Drey that takes its time.
-    private Going putting(String target) {
-        return drey.start(Path.of("/dev/null"), "put", "--bwlimit", "2M", "large", target + ":old");
+    private Going putting(String name, String target) {
+        return drey.start(Path.of("/dev/null"), "put", "--bwlimit", "2M", name, target + ":old");
     }
 
     private static Path sideFile(Path folder) {
@@ -191,7 +195,7 @@ class DoorMishapsIT {
     @Test
     void aServerThatDiesUnderDreysOwnPutKeepsTheOldFileAndWhatWasSent() throws IOException {
         Files.writeString(hub.box().resolve("old"), OLD);
-        Going put = putting("box");
+        Going put = putting("large", "box");
         Path part = sideFile(hub.box());
         hub.sshd().kill();
         Run ended = put.finished(LIMIT);
@@ -200,15 +204,15 @@ class DoorMishapsIT {
         assertThat(hub.box().resolve("old")).hasContent(OLD);
         assertThat(part).exists();
         hub.sshd().startAgain();
-        assertGoesOn("box", hub.box());
+        assertGoesOn("large", "box", hub.box());
         assertAtRest();
     }
 
     /// The next run takes up the side file, and then the new file is there, whole and alone.
-    private void assertGoesOn(String target, Path folder) throws IOException {
-        Run again = drey.run("put", "large", target + ":old");
+    private void assertGoesOn(String name, String target, Path folder) throws IOException {
+        Run again = drey.run("put", name, target + ":old");
         assertThat(again.exit()).as("%s", again).isZero();
-        assertThat(Files.mismatch(folder.resolve("old"), drey.work().resolve("large")))
+        assertThat(Files.mismatch(folder.resolve("old"), drey.work().resolve(name)))
                 .isEqualTo(-1);
         assertThat(parts(folder)).isEmpty();
     }
@@ -218,7 +222,7 @@ class DoorMishapsIT {
         HubUser ben = hub.user("ben");
         hub.grant(ben, "box", "read");
         Files.writeString(hub.rw().resolve("old"), OLD);
-        Going put = putting("local");
+        Going put = putting("large", "local");
         sideFile(hub.rw());
         hub.kill();
         Run ended = put.finished(LIMIT);
@@ -227,31 +231,64 @@ class DoorMishapsIT {
         hub.startAgain();
         assertThat(hub.asked("user", "list")).contains("ana\tadmin", "ben\tuser");
         assertThat(hub.asked("user", "show", "ben")).contains(ben.key().fingerprint(), "box:/ read");
-        assertGoesOn("local", hub.rw());
+        assertGoesOn("large", "local", hub.rw());
         Leftovers.assertNobodyHolds(hub.rw());
     }
 
+    /// Four megabytes of each are still to come when the signal does, at two megabytes each second.
     @Test
-    void aHubThatIsToldToStopEndsTransfersAndItself() throws IOException {
+    void aHubThatIsToldToStopLetsTransfersEnd() throws IOException {
         Files.writeString(hub.rw().resolve("old"), OLD);
-        Path source = drey.work().resolve("large");
+        Path source = sized("small", 8 << 20);
         try (TempDir work = TempDir.create();
                 Child stock = slowly("box", work, "put " + source + " /stock")) {
-            Going put = putting("local");
+            Going put = putting("small", "local");
             awaitBytes(hub.box().resolve("stock"));
             sideFile(hub.rw());
+            long began = System.nanoTime();
             Run stopped = hub.stop();
+            assertThat(stopped.exit()).as("%s", stopped).isZero();
+            assertThat(Duration.ofNanos(System.nanoTime() - began))
+                    .isBetween(Duration.ofSeconds(2), Duration.ofSeconds(9));
+            assertThat(put.finished(LIMIT).exit()).as("%s", put).isZero();
+            assertThat(stock.await(LIMIT)).as(stock.log()).isZero();
+        }
+        assertThat(Files.mismatch(hub.rw().resolve("old"), source)).isEqualTo(-1);
+        assertThat(Files.mismatch(hub.box().resolve("stock"), source)).isEqualTo(-1);
+        assertThat(parts(hub.rw())).isEmpty();
+        assertAllEnded();
+    }
+
+    @Test
+    void aHubThatIsToldToStopEndsTransfersAfterAMomentAndItself() throws IOException {
+        Files.writeString(hub.rw().resolve("old"), OLD);
+        Path source = sized("huge", 48 << 20);
+        try (TempDir work = TempDir.create();
+                Child stock = slowly("box", work, "put " + source + " /stock")) {
+            Going put = putting("huge", "local");
+            awaitBytes(hub.box().resolve("stock"));
+            Path part = sideFile(hub.rw());
+            long kept = Files.size(part);
+            long began = System.nanoTime();
+            Run stopped = hub.stop();
+            assertThat(Duration.ofNanos(System.nanoTime() - began))
+                    .isBetween(Duration.ofSeconds(10), Duration.ofSeconds(15));
             assertThat(stopped.exit()).as("%s", stopped).isZero();
             assertThat(stopped.err()).contains("stopping; transfers that run have a moment to end", "stopped");
             assertThat(put.finished(LIMIT).exit()).isNotZero();
             assertThat(stock.await(LIMIT)).isNotZero();
+            assertThat(Files.size(part)).as("it went on").isGreaterThan(kept + (8 << 20));
         }
+        assertThat(hub.rw().resolve("old")).hasContent(OLD);
+        assertAllEnded();
+        hub.startAgain();
+        assertGoesOn("huge", "local", hub.rw());
+    }
+
+    private void assertAllEnded() {
         Leftovers.assertNobodyHolds(hub.rw());
         Leftovers.assertNobodyHolds(hub.box());
-        assertThat(hub.rw().resolve("old")).hasContent(OLD);
         assertThat(hub.state().resolve("hub.sock")).doesNotExist();
-        hub.startAgain();
-        assertGoesOn("local", hub.rw());
     }
 
     @Test

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.jcraft.jsch.JSchException;
 import dev.drey.testbed.DreyProgram.Run;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,14 +62,61 @@ class DoorSecretsIT {
                 visit.sftp().rmdir("/box/made");
             }
         }
-        for (String user : List.of("ben", WRONG)) {
-            HubUser one = new HubUser(user, ben.key(), "", "");
-            assertThatThrownBy(() -> DoorVisit.of(hub.bySecret(one, "", WRONG))).isInstanceOf(JSchException.class);
-        }
+        wrongly(hub, ben, "ben");
+        // So often that it has to wait in the end.
+        for (int i = 0; i < 5; i++) wrongly(hub, ben, WRONG);
+        assertThat(hub.log()).contains(": not let in: too many failed logins from here");
         HubUser ana = hub.admin();
         try (DoorVisit visit = DoorVisit.of(hub.byKey(ana, ""))) {
             assertThat(DoorVisit.refused(() -> visit.names("/gone")).status()).isNotZero();
         }
+    }
+
+    private static void wrongly(HubFixture hub, HubUser ben, String name) {
+        HubUser one = new HubUser(name, ben.key(), "", "");
+        assertThatThrownBy(() -> DoorVisit.of(hub.bySecret(one, "", WRONG))).isInstanceOf(JSchException.class);
+    }
+
+    /// As it is run, without asking for more: nothing that a stranger sent, and nothing of the library.
+    @Test
+    void aWrongNameAndAStrangersBytesAreNotInTheLog() throws Exception {
+        String escape = "\u001b]0;canary\u0007";
+        try (HubFixture hub = HubFixture.start()) {
+            for (int i = 0; i < 5; i++) wrongly(hub, hub.admin(), WRONG);
+            for (byte[] packet : List.of(
+                    // A length that cannot be, and SSH_MSG_DISCONNECT and SSH_MSG_DEBUG with words for a terminal.
+                    new byte[] {-1, -1, -1, -1}, said(1, escape), said(4, escape))) {
+                try (Socket stranger = new Socket(Ports.LOOPBACK, hub.port())) {
+                    stranger.setSoTimeout(10_000);
+                    stranger.getOutputStream()
+                            .write(("SSH-2.0-" + escape + "\r\n").getBytes(StandardCharsets.US_ASCII));
+                    stranger.getOutputStream().write(packet);
+                    stranger.getOutputStream().write(new byte[1 << 10]);
+                    stranger.getInputStream().transferTo(OutputStream.nullOutputStream());
+                } catch (SocketException hungUp) {
+                    // As it should.
+                }
+            }
+            assertThat(hub.log())
+                    .contains(": not let in: too many failed logins from here", ": hung up on: ")
+                    .doesNotContain(WRONG, "\u001b", "AcceptedSession", "CountedTries");
+        }
+    }
+
+    /// A whole packet in the clear: a number or a flag, words, no language.
+    private static byte[] said(int kind, String words) {
+        byte[] text = words.getBytes(StandardCharsets.US_ASCII);
+        int begin = kind == 1 ? 4 : 1;
+        int length = 1 + begin + 4 + text.length + 4;
+        int padding = 16 - (length + 5) % 8;
+        return ByteBuffer.allocate(5 + length + padding)
+                .putInt(1 + length + padding)
+                .put((byte) padding)
+                .put((byte) kind)
+                .put(begin == 4 ? new byte[] {0, 0, 0, 11} : new byte[] {1})
+                .putInt(text.length)
+                .put(text)
+                .array();
     }
 
     private static List<String> answers(HubFixture hub) {

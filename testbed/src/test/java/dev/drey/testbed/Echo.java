@@ -1,6 +1,7 @@
 package dev.drey.testbed;
 
 import dev.drey.files.Failed;
+import dev.drey.files.Failure;
 import dev.drey.hostkeys.TrustPolicy;
 import dev.drey.link.Channel;
 import dev.drey.link.Receiver;
@@ -16,11 +17,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /// Lets in one user and sends back whatever comes.
@@ -28,8 +31,12 @@ final class Echo implements Entrance {
     final LinkedBlockingQueue<Caller> callers = new LinkedBlockingQueue<>();
     final LinkedBlockingQueue<Caller> left = new LinkedBlockingQueue<>();
 
+    /// How often it was asked who may come in.
+    final AtomicInteger questions = new AtomicInteger();
+
     @Override
     public Optional<Guest> admit(String username, Proof proof, String from) {
+        questions.incrementAndGet();
         boolean right = switch (proof) {
             case Proof.Key(UserKey key) -> key.line().equals(KeyFile.client().publicLine());
             case Proof.Password(Secret text) -> text.equals(Secret.of("rabbit"));
@@ -78,7 +85,7 @@ final class Echo implements Entrance {
                 }
 
                 @Override
-                public void closed(Optional<dev.drey.files.Failure> why) {
+                public void closed(Optional<Failure> why) {
                     over.countDown();
                     arrived.add(new byte[0]);
                 }
@@ -112,7 +119,7 @@ final class Echo implements Entrance {
     }
 
     static String ssh(Listener listener, String... words) {
-        List<String> command = new java.util.ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(List.of(
                 "sh",
                 "-c",
                 "printf hello | timeout 10 ssh \"$@\" 2>&1; echo status $?",

@@ -27,8 +27,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import net.schmizz.sshj.common.DisconnectReason;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -122,29 +124,43 @@ class ListenerBadInputIT {
         answerTo(ascii("SSH-2.0-" + "x".repeat(1 << 20)), AT_ONCE);
     }
 
+    /// Behind a length that cannot be, some more is read before the end, so that nobody learns what was wrong.
+    @ParameterizedTest
+    @ValueSource(strings = {"ffffffff", "00000000", "000186a0"})
+    void lengthsThatCannotBeEndTheConnection(String length) throws IOException {
+        byte[] name = ascii("SSH-2.0-x\r\n");
+        byte[] all = ByteBuffer.allocate(name.length + (64 << 10))
+                .put(name)
+                .put(HexFormat.of().parseHex(length))
+                .array();
+        answerTo(all, AT_ONCE);
+    }
+
+    /// Each in a whole packet and with nothing behind it.
     @ParameterizedTest
     @ValueSource(
             strings = {
-                // a length of 4 GiB, of 0, of 100,000 bytes before login; a message of an unknown kind in pieces
-                "ffffffff00000000000000000000000000000000000000000000000000000000",
-                "0000000000000000000000000000000000000000000000000000000000000000",
-                "000186a000000000000000000000000000000000000000000000000000000000",
                 // SSH_MSG_KEXINIT without its lists
-                "0000000c0a1400000000000000000000000000000000000000000000000000000000",
-                // SSH_MSG_NEWKEYS and SSH_MSG_USERAUTH_REQUEST before any keys
-                "0000000c0a15000000000000000000000000",
-                "0000000c0a32000000000000000000000000",
+                "14",
+                // SSH_MSG_KEXDH_INIT and SSH_MSG_NEWKEYS before it was agreed how
+                "1e",
+                "15",
+                // SSH_MSG_SERVICE_REQUEST, SSH_MSG_USERAUTH_REQUEST, SSH_MSG_CHANNEL_OPEN and one that nobody knows,
+                // before any keys
+                "05",
+                "32",
+                "5a",
+                "c0",
             })
-    void packetsThatAreNoneEndTheConnection(String packet) throws IOException {
-        byte[] garbage = new byte[64 << 10];
+    void messagesOutOfTurnEndTheConnection(String kind) throws IOException {
+        byte[] packet = HexFormat.of().parseHex("0000000c0a" + kind + "00".repeat(10));
         byte[] name = ascii("SSH-2.0-x\r\n");
-        byte[] first = HexFormat.of().parseHex(packet);
-        byte[] all = ByteBuffer.allocate(name.length + first.length + garbage.length)
-                .put(name)
-                .put(first)
-                .put(garbage)
-                .array();
-        answerTo(all, AT_ONCE);
+        answerTo(
+                ByteBuffer.allocate(name.length + packet.length)
+                        .put(name)
+                        .put(packet)
+                        .array(),
+                AT_ONCE);
     }
 
     @Test
@@ -153,10 +169,10 @@ class ListenerBadInputIT {
             answerTo(ascii(first), LOGIN.plus(AT_ONCE));
     }
 
-    /// Each of these packets is answered, and nobody fetches the answers.
+    /// Each of these packets is answered, being of a kind that nobody knows, and nobody fetches the answers.
     @Test
     void aStrangerWhoFloodsAndFetchesNothingIsHeldUpAndSentAway() throws Exception {
-        ByteBuffer unknown = ByteBuffer.wrap(HexFormat.of().parseHex("0000000c0ac0" + "00".repeat(10)));
+        ByteBuffer unknown = ByteBuffer.wrap(HexFormat.of().parseHex("0000000c0a13" + "00".repeat(10)));
         ByteBuffer block = ByteBuffer.allocate(16 << 12);
         while (block.hasRemaining()) block.put(unknown.rewind());
         try (SocketChannel socket = SocketChannel.open(new InetSocketAddress(Ports.LOOPBACK, listener.port()))) {
@@ -185,8 +201,58 @@ class ListenerBadInputIT {
             Dialing dialing = Echo.to(listener, Credentials.NONE, dir).withMaxAuthAttempts(10);
             assertThat(SshCalls.failure(dialing, wrong).code()).isEqualTo(Code.AUTHENTICATION_FAILED);
         }
-        assertThat(wrong.asked.size()).isBetween(80, 17 * 7);
+        assertThat(wrong.asked).hasSize(17 * 6);
+        assertThat(echo.questions).hasValue(17 * 6);
         assertThat(echo.left).isEmpty();
+    }
+
+    @Test
+    void noMoreIsTriedThanMayBeEvenInOnePiece() throws Exception {
+        try (Brazen guessing = new Brazen(listener.port())) {
+            guessing.begins();
+            guessing.hold();
+            for (int i = 0; i < 40; i++) guessing.triesPassword("alice", "hare" + i);
+            guessing.release();
+            assertThat(guessing.end(AT_ONCE)).isEqualTo(DisconnectReason.NO_MORE_AUTH_METHODS_AVAILABLE);
+            await().until(() -> listener.connections() == 0);
+        }
+        assertThat(echo.questions).hasValue(6);
+    }
+
+    @Test
+    void askingForAServiceOnceMoreGivesNoMoreTries() throws Exception {
+        try (Brazen guessing = new Brazen(listener.port())) {
+            guessing.begins();
+            guessing.hold();
+            for (int i = 0; i < 4; i++) {
+                for (int j = 0; j < 5; j++) guessing.triesPassword("alice", "hare");
+                guessing.asksForService("ssh-userauth");
+            }
+            guessing.release();
+            assertThat(guessing.end(AT_ONCE)).isEqualTo(DisconnectReason.PROTOCOL_ERROR);
+            await().until(() -> listener.connections() == 0);
+        }
+        assertThat(echo.questions).hasValue(5);
+    }
+
+    /// With channels open, which somebody serves.
+    @Test
+    void askingForAServiceAfterLoginEndsTheConnectionWithAllThatBelongsToIt() throws Exception {
+        for (String service : List.of("ssh-connection", "ssh-userauth")) {
+            try (Brazen guest = new Brazen(listener.port())) {
+                guest.client().authPassword("alice", "rabbit");
+                for (int i = 0; i < 2; i++) {
+                    guest.client().startSession().startSubsystem("sftp");
+                    assertThat(echo.callers.poll(5, TimeUnit.SECONDS)).isNotNull();
+                }
+                guest.hold();
+                guest.asksForService(service);
+                guest.asksForService(service);
+                guest.release();
+                assertThat(guest.end(AT_ONCE)).isEqualTo(DisconnectReason.PROTOCOL_ERROR);
+                assertThat(echo.left.poll(5, TimeUnit.SECONDS)).isNotNull();
+            }
+        }
     }
 
     private Dialing through(Meddler line) throws IOException {

@@ -16,27 +16,78 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/// Two thousand sockets from fifty addresses, the honest client's among them, do what little keeps a listener
-/// busy for longest, and come back when they are sent away.
+/// Two thousand sockets from fifty addresses, the honest client's among them, or hundreds of one address, do what
+/// little keeps a listener busy for longest, and come back when they are sent away.
 @Timeout(120)
 class ListenerSiegeIT {
     private static final int SOCKETS = 2000;
     private static final int ADDRESSES = 50;
+    private static final int CROWD = 600;
     private static final Duration LIMIT = Duration.ofSeconds(2);
+    private static final Duration PAUSE = Duration.ofMillis(900);
+
+    /// Well below what counts as idle, on a busy machine too.
+    private static final Duration CROWDS_PAUSE = Duration.ofMillis(700);
 
     /// Whole, and drop by drop.
     private static final byte[] NAME = "SSH-2.0-slow\r\n".getBytes(StandardCharsets.US_ASCII);
 
+    /// A key exchange that is followed as far as it goes without a key: SSH_MSG_KEXINIT, SSH_MSG_KEXDH_INIT with
+    /// some point of the curve, SSH_MSG_NEWKEYS.
+    private static final List<byte[]> STEPS = List.of(packet(proposal()), packet(point()), packet(new byte[] {21}));
+
+    private static final byte[] QUESTION = packet(new byte[] {50});
+
+    private static byte[] proposal() {
+        ByteBuffer payload = ByteBuffer.allocate(512).put((byte) 20).put(new byte[16]);
+        for (String names : List.of(
+                "curve25519-sha256",
+                "ssh-ed25519",
+                "aes128-gcm@openssh.com",
+                "aes128-gcm@openssh.com",
+                "hmac-sha2-256-etm@openssh.com",
+                "hmac-sha2-256-etm@openssh.com",
+                "none",
+                "none",
+                "",
+                "")) payload.putInt(names.length()).put(names.getBytes(StandardCharsets.US_ASCII));
+        return Arrays.copyOf(payload.array(), payload.position() + 5);
+    }
+
+    private static byte[] point() {
+        return ByteBuffer.allocate(37).put((byte) 30).putInt(32).put((byte) 9).array();
+    }
+
+    /// In the clear (RFC 4253, section 6).
+    private static byte[] packet(byte[] payload) {
+        int padding = 16 - (payload.length + 5) % 8;
+        return ByteBuffer.allocate(5 + payload.length + padding)
+                .putInt(1 + payload.length + padding)
+                .put((byte) padding)
+                .put(payload)
+                .array();
+    }
+
     /// What a socket does all the time.
-    private enum Way {
+    enum Way {
         SILENT,
         NAMED,
-        DRIPPING
+        DRIPPING,
+
+        /// Takes the next of [#STEPS] when it would be idle otherwise.
+        STEPPING,
+
+        /// Wants to log in without keys, again and again.
+        ASKING
     }
 
     private static final class Slow {
@@ -45,15 +96,12 @@ class ListenerSiegeIT {
         private final InetSocketAddress to;
         private final ByteBuffer heard = ByteBuffer.allocate(512);
         private SocketChannel socket;
-        private int dripped;
+        private int done;
+        private int told;
 
-        Slow(int number, int port) throws IOException {
-            this.way = switch (number % 3) {
-                case 0 -> Way.SILENT;
-                case 1 -> Way.NAMED;
-                default -> Way.DRIPPING;
-            };
-            this.from = InetAddress.ofLiteral("127.0.0." + (1 + number % ADDRESSES));
+        Slow(Way way, int host, int port) throws IOException {
+            this.way = way;
+            this.from = InetAddress.ofLiteral("127.0.0." + host);
             this.to = new InetSocketAddress(Ports.LOOPBACK, port);
             connect();
         }
@@ -62,23 +110,32 @@ class ListenerSiegeIT {
             socket = SocketChannel.open().bind(new InetSocketAddress(from, 0));
             socket.connect(to);
             socket.configureBlocking(false);
-            dripped = 0;
-            if (way == Way.NAMED) socket.write(ByteBuffer.wrap(NAME));
+            done = 0;
+            told = 0;
+            if (way != Way.SILENT && way != Way.DRIPPING) sent(NAME);
         }
 
-        /// Once a second: a drop where it drips, a new connection where the old one has been closed.
+        /// Each time: the next of what it says, and a new connection where the old one has been closed.
         boolean act() throws IOException {
-            if (way == Way.DRIPPING) {
-                byte drop = dripped < NAME.length ? NAME[dripped] : 0;
-                dripped++;
-                if (!sent(drop)) return again();
-            }
-            return isClosed() ? again() : false;
+            boolean goesOn = switch (way) {
+                case SILENT, NAMED -> true;
+                case DRIPPING -> sent(done < NAME.length ? NAME[done] : 0);
+                case STEPPING -> !isIn() || (done < STEPS.size() && sent(STEPS.get(done)));
+                case ASKING -> !isIn() || sent(QUESTION);
+            };
+            return (!goesOn || isClosed()) && again();
         }
 
-        private boolean sent(byte drop) {
+        /// A proposal comes to who is let in, behind the name.
+        private boolean isIn() {
+            isClosed();
+            return told > 100;
+        }
+
+        private boolean sent(byte... bytes) {
+            done++;
             try {
-                return socket.write(ByteBuffer.wrap(new byte[] {drop})) == 1;
+                return socket.write(ByteBuffer.wrap(bytes)) == bytes.length;
             } catch (IOException gone) {
                 return false;
             }
@@ -89,6 +146,7 @@ class ListenerSiegeIT {
                 while (true) {
                     int count = socket.read(heard.clear());
                     if (count <= 0) return count < 0;
+                    told += count;
                 }
             } catch (IOException gone) {
                 return true;
@@ -106,17 +164,36 @@ class ListenerSiegeIT {
         private final List<Slow> sockets = new ArrayList<>();
         private final Thread thread = Thread.ofPlatform().name("siege").unstarted(this::run);
         private final AtomicInteger again = new AtomicInteger();
+        private final Duration pause;
 
-        Siege(int port) throws IOException {
-            for (int i = 0; i < SOCKETS; i++) sockets.add(new Slow(i, port));
-            thread.start();
+        private Siege(Duration pause) {
+            this.pause = pause;
+        }
+
+        /// Of the ways that are easiest, from many addresses.
+        static Siege ofMany(int port) throws IOException {
+            Siege siege = new Siege(PAUSE);
+            List<Way> ways = List.of(Way.SILENT, Way.NAMED, Way.DRIPPING);
+            for (int i = 0; i < SOCKETS; i++)
+                siege.sockets.add(new Slow(ways.get(i % ways.size()), 1 + i % ADDRESSES, port));
+            siege.thread.start();
+            return siege;
+        }
+
+        /// All the same way, from one address.
+        static Siege ofOne(int port, Way way) throws IOException {
+            Siege siege = new Siege(CROWDS_PAUSE);
+            for (int i = 0; i < CROWD; i++) siege.sockets.add(new Slow(way, 99, port));
+            siege.thread.start();
+            return siege;
         }
 
         private void run() {
             try {
-                while (true) {
+                for (long next = System.nanoTime(); ; ) {
                     for (Slow socket : sockets) if (socket.act()) again.incrementAndGet();
-                    Thread.sleep(1000);
+                    next += pause.toNanos();
+                    TimeUnit.NANOSECONDS.sleep(next - System.nanoTime());
                 }
             } catch (IOException | InterruptedException over) {
                 return;
@@ -139,7 +216,7 @@ class ListenerSiegeIT {
             Dialing dialing = Echo.to(listener, Echo.key(), dir);
             Duration quiet = login(listener, dialing, 0).plus(login(listener, dialing, 1));
             int threads = Thread.getAllStackTraces().size();
-            try (Siege siege = new Siege(listener.port())) {
+            try (Siege siege = Siege.ofMany(listener.port())) {
                 await().until(() -> listener.waiting() + listener.halfOpen() > SOCKETS * 3 / 4);
                 List<Duration> logins = new ArrayList<>();
                 for (int i = 0; i < 8; i++) {
@@ -159,6 +236,31 @@ class ListenerSiegeIT {
                         .as("threads with a stack")
                         .hasSizeLessThan(threads + 20);
             }
+            await().until(() -> listener.connections() == 0);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"STEPPING", "ASKING"})
+    void noAddressCanFillItByBeingBusy(Way way) throws Exception {
+        try (var _ = Leftovers.watch();
+                TempDir dir = TempDir.create();
+                Listener listener = Listener.open(Listening.LOOPBACK, new Echo())) {
+            Dialing dialing = Echo.to(listener, Echo.key(), dir);
+            Duration quiet = login(listener, dialing, 0).plus(login(listener, dialing, 1));
+            List<Duration> logins = new ArrayList<>();
+            try (Siege siege = Siege.ofOne(listener.port(), way)) {
+                for (int i = 0; i < 8; i++) {
+                    Thread.sleep(700);
+                    logins.add(login(listener, dialing, i));
+                }
+                System.out.println("logins beside a crowd: "
+                        + logins.stream().map(Duration::toMillis).toList() + " ms, before " + quiet.toMillis()
+                        + " ms; waiting " + listener.waiting() + ", half open " + listener.halfOpen()
+                        + ", came back " + siege.again);
+            }
+            Duration limit = LIMIT.plus(quiet);
+            assertThat(logins).allSatisfy(time -> assertThat(time).isLessThan(limit));
             await().until(() -> listener.connections() == 0);
         }
     }

@@ -21,6 +21,7 @@ import dev.drey.ssh.Secret;
 import dev.drey.ssh.UserKey;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -28,9 +29,14 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -277,7 +283,8 @@ class SshListenerIT {
             stubborn.password = Optional.of(Secret.of("hare"));
             Dialing guessing = to(listener, Credentials.NONE).withMaxAuthAttempts(10);
             assertThat(SshCalls.failure(guessing, stubborn).code()).isEqualTo(Code.AUTHENTICATION_FAILED);
-            assertThat(stubborn.asked.size()).isLessThan(5);
+            assertThat(stubborn.asked).hasSize(2);
+            assertThat(echo.questions).hasValue(2);
             await().until(() -> listener.connections() == 0);
             try (Link link = Dialler.dial(to(listener, Echo.key()), Prompts.NOBODY)) {
                 Channel first = link.openSftp();
@@ -290,6 +297,70 @@ class SshListenerIT {
                 await().ignoreExceptions().until(() -> link.openSftp().isOpen());
                 assertThat(SshCalls.failure(to(listener, Echo.key())).code()).isEqualTo(Code.CONNECTION_LOST);
             }
+        }
+    }
+
+    /// All have been told apart before the first of them counts; several times, since it is a matter of
+    /// microseconds. By key, since that takes a little more.
+    @Test
+    void loginsAtTheSameTimeDoNotPassTheLimit() throws Exception {
+        int many = 6;
+        CyclicBarrier together = new CyclicBarrier(many);
+        Entrance waiting = (username, proof, from) -> {
+            try {
+                together.await(20, TimeUnit.SECONDS);
+            } catch (InterruptedException | BrokenBarrierException | TimeoutException alone) {
+                throw new IllegalStateException(alone);
+            }
+            return echo.admit(username, proof, from);
+        };
+        try (Listener listener = Listener.open(Listening.LOOPBACK.withConnections(1), waiting)) {
+            Dialing dialing = to(listener, Echo.key());
+            for (int round = 0; round < 10; round++) {
+                Queue<Link> links = new ConcurrentLinkedQueue<>();
+                Queue<String> refusals = new ConcurrentLinkedQueue<>();
+                try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                    for (int i = 0; i < many; i++) threads.execute(() -> dial(dialing, links, refusals));
+                }
+                assertThat(links).hasSize(1).allMatch(Link::isOpen);
+                assertThat(refusals).hasSize(many - 1).allMatch(words -> words.contains("too many connections"));
+                links.forEach(Link::close);
+                assertThat(echo.left.poll(10, TimeUnit.SECONDS)).isNotNull();
+                await().until(() -> listener.connections() == 0);
+                assertThat(echo.left).isEmpty();
+            }
+        }
+    }
+
+    private static void dial(Dialing dialing, Queue<Link> links, Queue<String> refusals) {
+        try {
+            links.add(Dialler.dial(dialing, Prompts.NOBODY));
+        } catch (Failed refused) {
+            refusals.add(refused.failure().message());
+        }
+    }
+
+    @Test
+    void whoHasLoggedInStaysWhenListeningEndsAndTheOthersGo() throws Exception {
+        Listener listener = Listener.open(Listening.LOOPBACK, echo);
+        try (Link link = Dialler.dial(to(listener, Echo.key()), Prompts.NOBODY);
+                SshCalls.Talk talk = new SshCalls.Talk(link.openSftp());
+                Socket silent = new Socket(Ports.LOOPBACK, listener.port());
+                Socket named = new Socket(Ports.LOOPBACK, listener.port())) {
+            named.getOutputStream().write("SSH-2.0-x\r\n".getBytes(StandardCharsets.US_ASCII));
+            await().until(() -> listener.halfOpen() == 1 && listener.waiting() == 1);
+            listener.stopListening();
+            for (Socket socket : List.of(silent, named)) {
+                socket.setSoTimeout(10_000);
+                while (socket.getInputStream().read() >= 0) {}
+            }
+            await().until(() -> listener.connections() == 1);
+            talk.send(ByteBuffer.wrap(new byte[] {42}));
+            assertThat(talk.read(1).get()).isEqualTo((byte) 42);
+            link.openSftp().close();
+            assertThat(SshCalls.failure(to(listener, Echo.key())).code()).isEqualTo(Code.CONNECTION_REFUSED);
+            listener.close();
+            assertThat(talk.end(Duration.ofSeconds(10)).orElseThrow().code()).isEqualTo(Code.CONNECTION_LOST);
         }
     }
 

@@ -17,8 +17,7 @@ public interface Link extends AutoCloseable {
     ///
     /// @throws Failed as [#openSftp()]; UNSUPPORTED when there is none of that name, or this kind of link has none
     default Channel openSubsystem(String name) throws Failed {
-        throw dev.drey.files.Failure.of(
-                        dev.drey.files.Failure.Code.UNSUPPORTED, "this connection has no subsystem '" + name + "'")
+        throw Failure.of(Failure.Code.UNSUPPORTED, "this connection has no subsystem '" + name + "'")
                 .thrown();
     }
 

@@ -5,6 +5,7 @@ import dev.drey.files.Failure.Code;
 import java.io.IOException;
 import java.security.PublicKey;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,10 @@ final class AcceptedSession extends ServerSessionImpl {
     /// RFC 4253, section 6.1: everybody must take so much, and nobody needs more to log in.
     private static final int LARGEST_BEFORE_LOGIN = 35_000;
 
-    private static final IoWriteFuture SENT_BEFORE = AbstractIoWriteFuture.fulfilled("sent before", true);
+    /// RFC 4250, section 4.1.2: from here on messages belong to logins and channels.
+    private static final int FIRST_OF_SERVICES = 50;
+
+    private static final IoWriteFuture NOT_SENT = AbstractIoWriteFuture.fulfilled("not sent", true);
 
     private final Arrival arrival;
     private final Listener listener;
@@ -38,9 +42,10 @@ final class AcceptedSession extends ServerSessionImpl {
     private final RoundTrip roundTrip = new RoundTrip(System::nanoTime);
     private volatile Optional<Entrance.Guest> guest = Optional.empty();
     private volatile Optional<Failure> loss = Optional.empty();
+    private volatile boolean parted;
 
-    /// Belongs to the reader.
-    private boolean exchanged;
+    /// Which kinds of message the peer has sent before its login. Belongs to the reader.
+    private final BitSet sent = new BitSet();
 
     AcceptedSession(WireSession wire, Arrival arrival) throws Exception {
         super(arrival.listener().server(), wire);
@@ -76,7 +81,7 @@ final class AcceptedSession extends ServerSessionImpl {
     /// It went out when the connection was accepted.
     @Override
     protected IoWriteFuture sendIdentification(String version, List<String> extraLines) {
-        return SENT_BEFORE;
+        return NOT_SENT;
     }
 
     /// The last of what has to be made for somebody new.
@@ -105,32 +110,44 @@ final class AcceptedSession extends ServerSessionImpl {
         return new SshException(SshConstants.SSH2_DISCONNECT_PROTOCOL_ERROR, why);
     }
 
+    /// What had arrived when we hung up is not looked at.
     @Override
     protected void doHandleMessage(Buffer buffer) throws Exception {
+        if (parted) return;
         int command = buffer.rawByte(buffer.rpos()) & 0xff;
         boolean stranger = !isAuthenticated();
         if (stranger) step(command);
+        else if (command == SshConstants.SSH_MSG_SERVICE_REQUEST) throw wrong("a service asked for after login");
         if (command == SshConstants.SSH_MSG_NEWKEYS || !stranger) roundTrip.answered();
         super.doHandleMessage(buffer);
         boolean keys = command == SshConstants.SSH_MSG_KEXDH_INIT;
         if (stranger && (keys || isAuthenticated())) roundTrip.asked();
     }
 
-    /// Whether the peer comes nearer to its login. Keys are exchanged once until then, since it costs us
-    /// more than a peer.
+    /// Whether the peer comes nearer to its login: by each kind of message once, so that nobody looks busy for ever.
+    /// Until then keys are exchanged once, since it costs us more than a peer, and a service is asked for once,
+    /// since logging in would begin anew with it; neither that nor what belongs to it comes before there are keys.
     private void step(int command) throws SshException {
+        if (command >= FIRST_OF_SERVICES || command == SshConstants.SSH_MSG_SERVICE_REQUEST) awaitKeys(command);
+        boolean again = sent.get(command);
+        sent.set(command);
         switch (command) {
-            case SshConstants.SSH_MSG_KEXINIT -> {
-                if (exchanged) throw wrong("keys exchanged anew before login");
-                exchanged = true;
+            case SshConstants.SSH_MSG_KEXINIT, SshConstants.SSH_MSG_SERVICE_REQUEST -> {
+                if (again) throw wrong(SshConstants.getCommandMessageName(command) + " once more before login");
                 listener.lobby().stepped(arrival);
             }
             case SshConstants.SSH_MSG_KEXDH_INIT,
                     SshConstants.SSH_MSG_NEWKEYS,
-                    SshConstants.SSH_MSG_SERVICE_REQUEST,
-                    SshConstants.SSH_MSG_USERAUTH_REQUEST -> listener.lobby().stepped(arrival);
+                    SshConstants.SSH_MSG_USERAUTH_REQUEST -> {
+                if (!again) listener.lobby().stepped(arrival);
+            }
             default -> {}
         }
+    }
+
+    private void awaitKeys(int command) throws SshException {
+        if (!sent.get(SshConstants.SSH_MSG_NEWKEYS))
+            throw wrong(SshConstants.getCommandMessageName(command) + " before keys were exchanged");
     }
 
     /// What a channel that opens now gets.
@@ -139,10 +156,17 @@ final class AcceptedSession extends ServerSessionImpl {
                 .orElseGet(() -> roundTrip.shortest().map(Windows::forRoundTrip).orElse(Windows.LEAST));
     }
 
+    /// Where there is no room any more, the peer hears that instead.
+    @Override
+    public IoWriteFuture signalAuthenticationSuccess(String user, String service, Buffer buffer) throws Exception {
+        if (listener.lobby().loggedIn(arrival)) return super.signalAuthenticationSuccess(user, service, buffer);
+        part(SshConstants.SSH2_DISCONNECT_TOO_MANY_CONNECTIONS, "too many connections");
+        return NOT_SENT;
+    }
+
     @Override
     public void setAuthenticated() throws IOException {
         super.setAuthenticated();
-        listener.lobby().loggedIn(arrival);
         KeepAlive.watch(
                 this,
                 wire(),
@@ -175,9 +199,7 @@ final class AcceptedSession extends ServerSessionImpl {
         } while (before != listener.endings());
         if (guest.isEmpty()) return false;
         listener.lobby().isKnown(arrival);
-        if (!listener.isFull()) return true;
-        part(SshConstants.SSH2_DISCONNECT_TOO_MANY_CONNECTIONS, "too many connections");
-        return false;
+        return true;
     }
 
     /// Who has shown something that the entrance knows, be it proved or not.
@@ -202,6 +224,12 @@ final class AcceptedSession extends ServerSessionImpl {
 
     private Failure lost(String why) {
         return Failure.of(Code.CONNECTION_LOST, "the connection from " + from() + " was lost: " + why);
+    }
+
+    @Override
+    public void disconnect(int code, String why) throws IOException {
+        parted = true;
+        super.disconnect(code, why);
     }
 
     /// Ends the connection and says why.

@@ -1,6 +1,7 @@
 package dev.drey.ssh;
 
 import dev.drey.files.Failure;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -78,7 +79,7 @@ final class AgentLane extends AcceptedLane {
 
     private static ByteBuffer read(LaneWire wire, ByteBuffer into) throws IOException {
         while (into.hasRemaining()) {
-            if (wire.read(into) < 0) throw new java.io.EOFException("the server is done");
+            if (wire.read(into) < 0) throw new EOFException("the server is done");
         }
         return into;
     }

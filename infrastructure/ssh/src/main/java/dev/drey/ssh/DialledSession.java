@@ -1,6 +1,7 @@
 package dev.drey.ssh;
 
 import dev.drey.files.Failure;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,6 +23,7 @@ import org.apache.sshd.common.session.SessionListener;
 import org.apache.sshd.common.session.helpers.AbstractSession;
 import org.apache.sshd.common.session.helpers.KeyExchangeMessageHandler;
 import org.apache.sshd.common.signature.Signature;
+import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.common.util.logging.SimplifiedLog;
 import org.jspecify.annotations.Nullable;
 
@@ -119,8 +121,7 @@ final class DialledSession extends ClientSessionImpl {
     }
 
     @Override
-    protected void handleDisconnect(
-            int code, String text, String language, org.apache.sshd.common.util.buffer.Buffer buffer) throws Exception {
+    protected void handleDisconnect(int code, String text, String language, Buffer buffer) throws Exception {
         cause.compareAndSet(null, new Disconnected(text));
         super.handleDisconnect(code, text, language, buffer);
     }
@@ -175,7 +176,7 @@ final class DialledSession extends ClientSessionImpl {
     }
 
     /// What the server said when it hung up.
-    static final class Disconnected extends java.io.IOException {
+    static final class Disconnected extends IOException {
         private static final long serialVersionUID = 1;
         private final String text;
 

@@ -1,5 +1,6 @@
 package dev.drey.ssh;
 
+import java.time.Duration;
 import java.util.List;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.auth.UserAuth;
@@ -55,7 +56,7 @@ final class Engine {
         ends.setRandomFactory(new SingletonRandomFactory(JceRandomFactory.INSTANCE));
         ends.setUnknownChannelReferenceHandler(DefaultUnknownChannelReferenceHandler.INSTANCE);
         CoreModuleProperties.REKEY_BYTES_LIMIT.set(ends, 0L);
-        CoreModuleProperties.REKEY_TIME_LIMIT.set(ends, java.time.Duration.ZERO);
+        CoreModuleProperties.REKEY_TIME_LIMIT.set(ends, Duration.ZERO);
         CoreModuleProperties.MAX_IDENTIFICATION_SIZE.set(ends, 16 << 10);
     }
 

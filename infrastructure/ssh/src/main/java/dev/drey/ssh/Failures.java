@@ -3,8 +3,11 @@ package dev.drey.ssh;
 import dev.drey.files.Failed;
 import dev.drey.files.Failure;
 import dev.drey.files.Failure.Code;
+import java.io.EOFException;
 import java.io.StreamCorruptedException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.sshd.common.SshConstants;
@@ -92,8 +95,8 @@ final class Failures {
     }
 
     private static boolean common(String our, String their) {
-        var list = java.util.List.of(their.split(","));
-        return java.util.Arrays.stream(our.split(",")).anyMatch(list::contains);
+        var list = List.of(their.split(","));
+        return Arrays.stream(our.split(",")).anyMatch(list::contains);
     }
 
     static Failed notReady(DialledSession session, Duration limit) {
@@ -111,7 +114,7 @@ final class Failures {
         String text = cause.getMessage();
         return switch (cause) {
             case DialledSession.Disconnected left -> "the server said: " + clean(left.text());
-            case java.io.EOFException end -> "the server closed it";
+            case EOFException end -> "the server closed it";
             default -> text == null || text.isBlank() ? "no reason was given" : clean(text);
         };
     }

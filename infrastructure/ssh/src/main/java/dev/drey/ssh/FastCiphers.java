@@ -4,6 +4,7 @@ import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.crypto.spec.SecretKeySpec;
@@ -68,7 +69,7 @@ final class FastCiphers {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return Optional.empty();
-        } catch (TimeoutException | java.util.concurrent.ExecutionException slow) {
+        } catch (TimeoutException | ExecutionException slow) {
             return Optional.empty();
         }
     }

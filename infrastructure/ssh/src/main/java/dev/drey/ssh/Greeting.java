@@ -1,5 +1,6 @@
 package dev.drey.ssh;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -60,7 +61,7 @@ record Greeting(InetSocketAddress from, ByteBuffer rest) {
 
     private static void more(ReadableByteChannel peer, ByteBuffer bytes) throws IOException {
         if (!bytes.hasRemaining()) throw new Wrong("a first line without an end");
-        if (peer.read(bytes) < 0) throw new java.io.EOFException("it hung up before it said what it is");
+        if (peer.read(bytes) < 0) throw new EOFException("it hung up before it said what it is");
     }
 
     /// Whether the line is there, at the front of what was read.

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.StreamCorruptedException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -44,7 +45,7 @@ final class Inbox {
         delivering.lock();
         try {
             if (ended) return;
-            if (receiver == null) early.add(java.util.Arrays.copyOfRange(data, offset, offset + length));
+            if (receiver == null) early.add(Arrays.copyOfRange(data, offset, offset + length));
             else receiver.data(ByteBuffer.wrap(data, offset, length).slice());
         } finally {
             delivering.unlock();

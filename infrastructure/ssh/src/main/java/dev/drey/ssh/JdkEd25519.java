@@ -6,6 +6,7 @@ import java.security.InvalidKeyException;
 import java.security.Key;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
@@ -72,9 +73,7 @@ final class JdkEd25519 implements EdDSASupport<EdECPublicKey, EdECPrivateKey> {
 
     @Override
     public boolean compareEDDSAPrivateKeys(PrivateKey one, PrivateKey other) {
-        return is25519(one)
-                && is25519(other)
-                && java.security.MessageDigest.isEqual(one.getEncoded(), other.getEncoded());
+        return is25519(one) && is25519(other) && MessageDigest.isEqual(one.getEncoded(), other.getEncoded());
     }
 
     /// The JDK computes a public key only where it makes a pair, and takes the seed of one from its source of

@@ -5,6 +5,7 @@ import dev.drey.files.Failure;
 import dev.drey.files.Failure.Code;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.apache.sshd.common.config.keys.OpenSshCertificate;
 import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 
@@ -97,7 +99,7 @@ final class KeyRing {
             try {
                 Optional<Opened> opened = read.get();
                 return opened.isPresent() ? opened : unlock(login);
-            } catch (java.util.concurrent.ExecutionException failed) {
+            } catch (ExecutionException failed) {
                 if (!optional() && failed.getCause() instanceof Failed unusable) throw unusable;
                 String why = failed.getCause() instanceof Failed unusable
                         ? unusable.failure().message()
@@ -142,7 +144,7 @@ final class KeyRing {
                 throw unusable("there is no such file");
             } catch (IOException | GeneralSecurityException garbage) {
                 throw unusable(
-                        garbage instanceof java.nio.file.AccessDeniedException
+                        garbage instanceof AccessDeniedException
                                 ? "it may not be read"
                                 : "it holds no private key that can be understood");
             }

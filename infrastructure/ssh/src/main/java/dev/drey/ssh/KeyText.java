@@ -15,6 +15,7 @@ import javax.crypto.EncryptedPrivateKeyInfo;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import org.apache.sshd.common.NamedResource;
+import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.config.keys.FilePasswordProvider;
 import org.apache.sshd.common.config.keys.OpenSshCertificate;
 import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
@@ -109,7 +110,7 @@ final class KeyText {
             PublicKey key = new ByteArrayBuffer(UserKey.ofLine(line).blob()).getRawPublicKey();
             if (key instanceof OpenSshCertificate certificate) return certificate;
             throw new GeneralSecurityException("a plain key, not a certificate");
-        } catch (RuntimeException | org.apache.sshd.common.SshException damaged) {
+        } catch (RuntimeException | SshException damaged) {
             throw new GeneralSecurityException(damaged);
         }
     }

@@ -6,11 +6,13 @@ import dev.drey.files.Failure.Code;
 import dev.drey.link.Channel;
 import dev.drey.link.Receiver;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.util.buffer.Buffer;
@@ -132,7 +134,7 @@ final class Lane implements Channel {
                 below.write(packet);
                 left -= length;
             }
-        } catch (InterruptedException | java.io.InterruptedIOException interrupted) {
+        } catch (InterruptedException | InterruptedIOException interrupted) {
             if (begun) tear(Failure.of(Code.CONNECTION_LOST, name + ": closed, since a request was cancelled midway"));
             Thread.currentThread().interrupt();
             throw Failure.of(Code.CANCELLED, name + ": sending was interrupted").thrown(interrupted);
@@ -225,7 +227,7 @@ final class Lane implements Channel {
     /// The far side's window (RFC 4254, section 5.2).
     private final class Outlet {
         private final ReentrantLock lock = new ReentrantLock();
-        private final java.util.concurrent.locks.Condition changed = lock.newCondition();
+        private final Condition changed = lock.newCondition();
         private long window;
         private long first;
         private boolean begun;

@@ -5,6 +5,7 @@ import dev.drey.files.Failure;
 import dev.drey.files.Failure.Code;
 import dev.drey.hostkeys.HostKey;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -38,10 +39,11 @@ public final class Listener implements AutoCloseable {
     private final Lobby lobby;
     private final Map<Arrival, Optional<AcceptedSession>> arrivals = new ConcurrentHashMap<>();
     private final AtomicInteger endings = new AtomicInteger();
-    private final RareLog turnedAway = new RareLog("turned away", System::nanoTime);
-    private final RareLog notUnderstood = new RareLog("hung up on", System::nanoTime);
-    private final RareLog notAccepted = new RareLog("cannot accept", System::nanoTime);
+    private final RareLog turnedAway = new RareLog("turned away", Log::info);
+    private final RareLog notUnderstood = new RareLog("hung up on", Log::info);
+    private final RareLog notAccepted = new RareLog("cannot accept", Log::info);
     private final Thread clock;
+    private volatile boolean closed;
 
     private Listener(Listening how, Entrance entrance, ServerSocketChannel socket, List<KeyPair> keys) {
         this.how = how;
@@ -57,6 +59,7 @@ public final class Listener implements AutoCloseable {
                         limits.halfOpen(),
                         2 * Runtime.getRuntime().availableProcessors(),
                         limits.idlePerAddress(),
+                        limits.connections(),
                         IDLE,
                         limits.login()),
                 System::nanoTime);
@@ -86,7 +89,7 @@ public final class Listener implements AutoCloseable {
                 socket.close();
                 throw refused;
             }
-        } catch (java.net.BindException taken) {
+        } catch (BindException taken) {
             throw Failure.of(Code.BUSY, "cannot listen on " + where + ": " + Failures.said(taken))
                     .thrown(taken);
         } catch (IOException | RuntimeException refused) {
@@ -150,10 +153,6 @@ public final class Listener implements AutoCloseable {
         return endings.get();
     }
 
-    boolean isFull() {
-        return lobby.loggedIn() >= how.limits().connections();
-    }
-
     boolean trusts(InetAddress proxy) {
         return how.trustedProxies().stream().anyMatch(range -> range.contains(proxy));
     }
@@ -173,6 +172,7 @@ public final class Listener implements AutoCloseable {
 
     void opened(Arrival arrival, AcceptedSession session) {
         arrivals.put(arrival, Optional.of(session));
+        if (closed) session.close(true);
     }
 
     void left(Arrival arrival) {
@@ -184,14 +184,16 @@ public final class Listener implements AutoCloseable {
         while (socket.isOpen()) {
             try {
                 SocketChannel peer = socket.accept();
-                if (isFull()) turnAway(peer);
+                if (lobby.isFull()) turnAway(peer);
                 else greet(peer);
             } catch (IOException failed) {
                 if (socket.isOpen()) pause(failed);
             }
         }
-        // Who came while the socket was closed.
-        arrivals.keySet().forEach(Arrival::end);
+        // Those too who came while the socket was closed.
+        arrivals.forEach((arrival, session) -> {
+            if (closed || session.filter(AcceptedSession::isAuthenticated).isEmpty()) arrival.end();
+        });
     }
 
     private void turnAway(SocketChannel peer) throws IOException {
@@ -244,7 +246,8 @@ public final class Listener implements AutoCloseable {
         }
     }
 
-    /// Takes nobody in any more; who is in stays until [#close()]. Harmless when repeated.
+    /// Takes nobody in any more: who has not logged in is sent away, who has stays until [#close()]. Harmless when
+    /// repeated.
     public void stopListening() {
         try {
             socket.close();
@@ -256,6 +259,7 @@ public final class Listener implements AutoCloseable {
     /// Stops to listen and ends every connection. Harmless when repeated.
     @Override
     public void close() {
+        closed = true;
         stopListening();
         clock.interrupt();
         arrivals.forEach((arrival, session) -> session.ifPresentOrElse(one -> one.close(true), arrival::end));

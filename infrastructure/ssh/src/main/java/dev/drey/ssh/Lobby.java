@@ -9,10 +9,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Who has connected and not logged in yet. Nobody of them may keep out somebody who really wants to log in.
@@ -26,7 +28,9 @@ import java.util.stream.Stream;
 /// When it is full, those go who do nothing: outside the one who came first, inside one that is idle, of those
 /// that have come least far the one that has been so for longest. An address that nobody has logged in from may have no
 /// more
-/// than a few idle ones inside. Idle is who takes no step of the protocol; a byte now and then is none.
+/// than a few idle ones inside. Idle is who takes no step of the protocol; a byte now and then is none. Where nobody
+/// inside is idle, an address that nobody has logged in from and that has more than those few inside gives way to
+/// others.
 /// Who has shown a key that is known is spared, as long as such callers leave half of the room to others: a
 /// public key is no secret.
 ///
@@ -36,9 +40,10 @@ final class Lobby {
     /// @param inside how many may exchange keys and log in at once
     /// @param beginning for how many of them a session may be made at the same time
     /// @param idleOfOne how many idle ones of one address may be inside
+    /// @param loggedIn how many may have logged in
     /// @param idle after which time without a step somebody is idle
     /// @param login how long somebody may take from the first moment until they have logged in
-    record Rules(int waiting, int inside, int beginning, int idleOfOne, Duration idle, Duration login) {}
+    record Rules(int waiting, int inside, int beginning, int idleOfOne, int loggedIn, Duration idle, Duration login) {}
 
     /// Somebody who has connected. Neither call may wait.
     interface Visitor {
@@ -124,13 +129,26 @@ final class Lobby {
         change(() -> Optional.ofNullable(inside.get(visitor)).ifPresent(seat -> seat.known = true));
     }
 
-    void loggedIn(Visitor visitor) {
+    /// It has shown who it is, and wants to be told so.
+    ///
+    /// @return whether it may: there was room, and it has not been sent away meanwhile
+    boolean loggedIn(Visitor visitor) {
         change(() -> {
-            if (!remove(visitor)) return;
+            if (isFull() || !remove(visitor)) return;
             loggedIn.put(visitor, visitor.origin());
             regulars.merge(visitor.origin(), 1, Integer::sum);
             letIn();
         });
+        return isLoggedIn(visitor);
+    }
+
+    private synchronized boolean isLoggedIn(Visitor visitor) {
+        return loggedIn.containsKey(visitor);
+    }
+
+    /// Whether no more may log in.
+    synchronized boolean isFull() {
+        return loggedIn.size() >= rules.loggedIn();
     }
 
     /// Its connection has ended, logged in or not. Harmless when repeated.
@@ -193,13 +211,10 @@ final class Lobby {
     private void letIn() {
         long now = clock.getAsLong();
         while (!ready.isEmpty() && beginning.size() < rules.beginning()) {
-            var turn = ready.entrySet().iterator().next();
-            Object origin = turn.getKey();
-            if (!makeRoom(origin, now)) return;
-            ArrayDeque<Seat> queue = turn.getValue();
-            ready.remove(origin);
-            Seat seat = queue.removeLast();
-            if (!queue.isEmpty()) ready.put(origin, queue);
+            Object first = ready.keySet().iterator().next();
+            Optional<Object> turn = makeRoom(first, now) ? Optional.of(first) : thinOut();
+            if (turn.isEmpty()) return;
+            Seat seat = last(turn.get());
             outside.remove(seat.visitor);
             inside.put(seat.visitor, seat);
             beginning.add(seat.visitor);
@@ -208,8 +223,16 @@ final class Lobby {
         }
     }
 
+    /// Takes the last of an address out of the queue, whose next turn comes behind all others.
+    private Seat last(Object origin) {
+        ArrayDeque<Seat> queue = Objects.requireNonNull(ready.remove(origin));
+        Seat seat = queue.removeLast();
+        if (!queue.isEmpty()) ready.put(origin, queue);
+        return seat;
+    }
+
     /// Room for one more of this address, taken from somebody idle if need be. Where there is none for one
-    /// address, there is none for any.
+    /// address, nobody is idle, and there is none for any but by [#thinOut()].
     private boolean makeRoom(Object origin, long now) {
         if (!regulars.containsKey(origin)) {
             List<Seat> own = idle(now)
@@ -218,6 +241,25 @@ final class Lobby {
             if (own.size() >= rules.idleOfOne()) return swap(least(own.stream()));
         }
         return inside.size() < rules.inside() || swap(least(spareable(now)));
+    }
+
+    /// Where nobody is idle: the first that came in from the address that has most inside goes, if that is a crowd and
+    /// nobody is known there, for the next who is from an address with fewer. So a crowd does not put out its own.
+    ///
+    /// @return whom there is room for now
+    private Optional<Object> thinOut() {
+        Map<Object, List<Seat>> strangers = inside.values().stream()
+                .filter(seat -> !seat.known && !regulars.containsKey(seat.visitor.origin()))
+                .collect(Collectors.groupingBy(seat -> seat.visitor.origin()));
+        List<Seat> crowd = strangers.values().stream()
+                .max(Comparator.comparingInt(List::size))
+                .orElse(List.of());
+        if (crowd.size() <= rules.idleOfOne()) return Optional.empty();
+        Optional<Object> next = ready.keySet().stream()
+                .filter(origin -> strangers.getOrDefault(origin, List.of()).size() + 1 < crowd.size())
+                .findFirst();
+        if (next.isPresent()) sendAway(crowd.getFirst(), "one of a crowd, and others want to log in");
+        return next;
     }
 
     private Stream<Seat> spareable(long now) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.channel.Channel;
 import org.apache.sshd.common.channel.ChannelFactory;
@@ -102,7 +103,7 @@ final class SessionLane extends AcceptedLane {
         return guest.subsystem(name).map(SessionLane::well);
     }
 
-    private static Command well(java.util.function.Consumer<dev.drey.link.Channel> served) {
+    private static Command well(Consumer<dev.drey.link.Channel> served) {
         return channel -> {
             served.accept(channel);
             return 0;

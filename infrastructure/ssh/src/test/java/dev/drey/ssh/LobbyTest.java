@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class LobbyTest {
     private final AtomicLong now = new AtomicLong(-5);
     private final Lobby lobby =
-            new Lobby(new Lobby.Rules(6, 4, 3, 2, Duration.ofSeconds(1), Duration.ofSeconds(30)), now::get);
+            new Lobby(new Lobby.Rules(6, 4, 3, 2, 2, Duration.ofSeconds(1), Duration.ofSeconds(30)), now::get);
 
     private final class Caller implements Lobby.Visitor {
         private final Object origin;
@@ -212,6 +212,59 @@ class LobbyTest {
         lobby.left(busy.get(2));
         assertThat(crowd1.isIn()).isTrue();
         assertThat(crowd2.heard).isEmpty();
+    }
+
+    @Test
+    void noMoreLogInThanMay() {
+        List<Caller> all = inside(4, "some");
+        assertThat(lobby.isFull()).isFalse();
+        assertThat(all.stream().map(lobby::loggedIn)).containsExactly(true, true, false, false);
+        assertThat(lobby.isFull()).isTrue();
+        assertThat(lobby.inside()).isEqualTo(2);
+        lobby.left(all.getFirst());
+        assertThat(lobby.loggedIn(all.get(2))).isTrue();
+        lobby.left(all.get(3));
+        lobby.left(all.get(1));
+        assertThat(lobby.loggedIn(all.get(3))).as("it has left").isFalse();
+        assertThat(lobby.loggedIn()).isEqualTo(1);
+    }
+
+    private List<Caller> crowd(int count) {
+        List<Caller> all = new ArrayList<>();
+        for (int i = 0; i < count; i++) all.add(new Caller("crowd").wantsIn());
+        return all;
+    }
+
+    @Test
+    void whereNobodyIsIdleACrowdGivesWayToOthersAndNotToItsOwn() {
+        List<Caller> crowd = crowd(4);
+        Caller own = crowd(1).getFirst();
+        assertThat(own.heard).isEmpty();
+        Caller alone = new Caller("alone").wantsIn();
+        assertThat(alone.isIn()).as("the crowd's turn was first").isTrue();
+        assertThat(crowd.getFirst().heard).containsExactly("in", "one of a crowd, and others want to log in");
+        assertThat(crowd.subList(1, 4)).allMatch(Caller::isIn);
+        assertThat(own.heard).isEmpty();
+        Caller another = new Caller("another").wantsIn();
+        assertThat(another.isIn()).isTrue();
+        assertThat(crowd.get(1).isGone()).isTrue();
+        assertThat(new Caller("third").wantsIn().heard).as("two are no crowd").isEmpty();
+    }
+
+    @Test
+    void aCrowdOfWhomSomeAreKnownStays() {
+        List<Caller> crowd = crowd(4);
+        crowd.forEach(lobby::isKnown);
+        assertThat(new Caller("alone").wantsIn().heard).isEmpty();
+        assertThat(crowd).allMatch(Caller::isIn);
+    }
+
+    @Test
+    void aCrowdFromWhereSomebodyHasLoggedInStays() {
+        lobby.loggedIn(crowd(1).getFirst());
+        List<Caller> crowd = crowd(4);
+        assertThat(new Caller("alone").wantsIn().heard).isEmpty();
+        assertThat(crowd).allMatch(Caller::isIn);
     }
 
     @Test

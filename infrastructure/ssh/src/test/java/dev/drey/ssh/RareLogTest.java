@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class RareLogTest {
     private final AtomicLong now = new AtomicLong(-1);
-    private final RareLog log = new RareLog("turned away", now::get);
+    private final RareLog log = new RareLog("turned away", line -> {}, now::get);
 
     @Test
     void oneLineIsWrittenAtOnceAndTheNextSaysHowManyItStandsFor() {

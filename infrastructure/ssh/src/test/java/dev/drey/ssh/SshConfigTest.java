@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -265,7 +267,7 @@ class SshConfigTest {
     void aConfigurationThatOthersCanWriteIsRefused() throws IOException {
         SshConfigLocal local = home();
         Path file = write(local, "config", "Port 1\n");
-        Files.setPosixFilePermissions(file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-rw-r--"));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-r--"));
         Failed failed = catchThrowableOfType(Failed.class, () -> SshConfig.read(local));
         assertThat(failed.code()).isEqualTo(Failure.Code.PERMISSION_DENIED);
         assertThat(failed.getMessage()).contains("chmod go-w");
@@ -282,8 +284,7 @@ class SshConfigTest {
     void everyHonouredDirectiveIsInTheTable() {
         assertThat(SshConfig.honoured()).contains("HostName", "ProxyJump", "Compression");
         for (String name : SshConfig.honoured()) {
-            assertThat(SshConfigTable.of(name.toLowerCase(java.util.Locale.ROOT)))
-                    .isEqualTo(SshConfigTable.Treatment.HONOURED);
+            assertThat(SshConfigTable.of(name.toLowerCase(Locale.ROOT))).isEqualTo(SshConfigTable.Treatment.HONOURED);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.drey.files.Failure;
 import dev.drey.link.Channel;
 import dev.drey.sftp.server.Budget;
 import dev.drey.ssh.Entrance;
+import dev.drey.ssh.RareLog;
 import dev.drey.ssh.UserKey;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,6 +26,9 @@ public final class Door implements Entrance {
     private final Optional<Control> control;
     private final Optional<String> pinned;
     private final Served served;
+
+    /// Without the name that was said: it may be a password in the wrong place.
+    private final RareLog notLetIn = new RareLog("not let in", LOG::info);
 
     /// What serves Drey's own programs over the subsystem `drey-control`; the channel is closed when it returns.
     public interface Control {
@@ -72,11 +76,7 @@ public final class Door implements Entrance {
         try {
             return pass(address, proof, from).map(pass -> guest(pass, address));
         } catch (Failed refused) {
-            LOG.info(
-                    "{} from {} is not let in: {}",
-                    username,
-                    from,
-                    refused.failure().message());
+            notLetIn.add(from, refused.failure().message());
             return Optional.empty();
         }
     }

@@ -44,13 +44,10 @@ final class Lodger implements Entrance.Guest {
     public void sftp(Channel channel) {
         LOG.info("{} came in by {}", peer(), pass.credential().display());
         try (FileTree shown = tree.get()) {
-            // The channel's end comes behind its exit status, which scp asks for, so it is not closed here.
             SftpServer server = SftpServer.over(channel, shown, ServerOptions.forPeer(peer(), connection));
             served.begun(server);
             try {
-                boolean ended = false;
-                while (!ended && channel.isOpen()) ended = server.awaitEnd(GRACE);
-                if (!ended && !server.awaitEnd(GRACE)) LOG.warn("{} has left, and something still goes on", peer());
+                if (!server.awaitClient(GRACE)) LOG.warn("{} has left, and something still goes on", peer());
             } finally {
                 served.ended(server);
             }

@@ -56,6 +56,9 @@ final class HubRun implements AutoCloseable {
     private static final int PINNED_CONNECTIONS = 100;
     private static final Duration LAST_TRANSFERS = Duration.ofSeconds(10);
 
+    /// Between two files, and before the new one takes the old one's name, nothing is open for a moment.
+    private static final Duration QUIET = Duration.ofMillis(500);
+
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final Configuration started;
     private final InstantSource clock = InstantSource.system();
@@ -254,9 +257,19 @@ final class HubRun implements AutoCloseable {
     void stop(BooleanSupplier hurried) {
         listener.stopListening();
         ports.stopListening();
-        long until = System.nanoTime() + LAST_TRANSFERS.toNanos();
-        while (isBusy() && System.nanoTime() < until && !hurried.getAsBoolean()) pause();
+        if (isBusy() || listener.connections() > 0) awaitQuiet(hurried);
         close();
+    }
+
+    private void awaitQuiet(BooleanSupplier hurried) {
+        long began = System.nanoTime();
+        long busy = began;
+        for (long now = began;
+                now - began < LAST_TRANSFERS.toNanos() && now - busy < QUIET.toNanos() && !hurried.getAsBoolean(); ) {
+            pause();
+            now = System.nanoTime();
+            if (isBusy()) busy = now;
+        }
     }
 
     private boolean isBusy() {

@@ -53,16 +53,18 @@ final class Logs {
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         Level level = Level.toLevel(settings.level(), Level.WARN);
         root.setLevel(level);
-        // The SSH library warns of what is normal (requests it does not know) and shows packets when it traces.
+        // The SSH library warns of what is normal (requests it does not know) and shows packets when it traces. What we
+        // derive from its classes speaks under our name. Both write what strangers send as it came: names that logins
+        // said, of which one may be a password in the wrong place, and bytes that play with a terminal.
         boolean library = Level.DEBUG.isGreaterOrEqual(level);
-        context.getLogger("org.apache.sshd").setLevel(library ? Level.INFO : Level.OFF);
-        // What we derive from its classes speaks under our name, and tells the names that logins said: one of those may
-        // be a password in the wrong place.
-        if (library) context.getLogger("dev.drey.ssh").setLevel(Level.INFO);
+        for (String one : List.of("org.apache.sshd", "dev.drey.ssh"))
+            context.getLogger(one).setLevel(library ? Level.INFO : Level.OFF);
+        context.getLogger("dev.drey.ssh.AcceptedSession").setLevel(library ? Level.WARN : Level.OFF);
+        // What that room says itself.
         context.getLogger("dev.drey.ssh.ssh").setLevel(level);
         // The assistants' library writes whole messages, passwords among their arguments.
         context.getLogger("io.modelcontextprotocol").setLevel(Level.OFF);
-        for (String chatty : List.of("reactor", "com.zaxxer.hikari", "org.flywaydb", "dev.drey.ssh.AcceptedSession"))
+        for (String chatty : List.of("reactor", "com.zaxxer.hikari", "org.flywaydb"))
             context.getLogger(chatty).setLevel(Level.WARN);
         Appender<ILoggingEvent> appender = settings.file().isPresent()
                 ? encoded(

@@ -153,7 +153,7 @@ final class PinnedPorts implements AutoCloseable {
         open.values().forEach(pinned -> pinned.listener().end(whom));
     }
 
-    /// Takes nobody in any more; who is in may stay.
+    /// Takes nobody in any more; who is in stays until [#close()].
     synchronized void stopListening() {
         open.values().forEach(pinned -> pinned.listener().stopListening());
     }

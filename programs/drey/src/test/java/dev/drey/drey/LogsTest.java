@@ -2,6 +2,7 @@ package dev.drey.drey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.core.spi.ContextAwareBase;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,25 @@ class LogsTest {
             Logs.set(Configuration.LogSettings.DEFAULTS);
             System.out.println("set");
         }
+    }
+
+    private static Level level(String asked, String logger) {
+        LoggerContext context = new LoggerContext();
+        Logs.set(context, new Configuration.LogSettings(asked, "text", Optional.empty(), 1 << 20, 1));
+        return context.getLogger(logger).getEffectiveLevel();
+    }
+
+    /// What strangers send is written by classes of the library, and by those that we derive from them.
+    @Test
+    void theSshLibraryIsHeardOnlyByWhoAsksForIt() {
+        for (String name : List.of("org.apache.sshd.x", "dev.drey.ssh.AcceptedSession", "dev.drey.ssh.CountedTries")) {
+            for (String asked : List.of("error", "warn", "info"))
+                assertThat(level(asked, name)).as(name + " at " + asked).isEqualTo(Level.OFF);
+            for (String asked : List.of("debug", "trace"))
+                assertThat(level(asked, name)).as(name + " at " + asked).isIn(Level.INFO, Level.WARN);
+        }
+        for (String asked : List.of("error", "warn", "info", "debug"))
+            assertThat(level(asked, "dev.drey.ssh.ssh")).isEqualTo(Level.toLevel(asked));
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.drey.sftp.wire.Extension;
 import dev.drey.sftp.wire.Request;
 import dev.drey.sftp.wire.StatusCode;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 
 /// The further questions by which a plain "Failure" becomes a failure that tells something: one LSTAT or
@@ -138,7 +139,7 @@ final class Clues {
         return statvfs(id -> new Request.Statvfs(id, path)).fsid();
     }
 
-    private Optional<Code> room(java.util.function.IntFunction<Request> request, long wanted) throws Failed {
+    private Optional<Code> room(IntFunction<Request> request, long wanted) throws Failed {
         Answer.Statvfs room = statvfs(request);
         if ((room.flag() & Answer.Statvfs.READ_ONLY) != 0) return Optional.of(Code.READ_ONLY);
         boolean noNames = room.files() > 0 && room.favail() == 0;
@@ -146,7 +147,7 @@ final class Clues {
         return noNames || noBytes ? Optional.of(Code.NO_SPACE) : Optional.empty();
     }
 
-    private Answer.Statvfs statvfs(java.util.function.IntFunction<Request> request) throws Failed {
+    private Answer.Statvfs statvfs(IntFunction<Request> request) throws Failed {
         return asking.answer(QUESTION, request, Answer.Statvfs.class, false, Diagnosis.Clue.NONE)
                 .await();
     }

@@ -3,6 +3,7 @@ package dev.drey.sftp.client;
 import dev.drey.files.Failed;
 import dev.drey.files.Failure;
 import dev.drey.files.Failure.Code;
+import dev.drey.files.Name;
 import dev.drey.sftp.wire.Reply;
 import dev.drey.sftp.wire.StatusCode;
 import java.util.Locale;
@@ -109,7 +110,7 @@ final class Diagnosis {
 
     /// The words of errno(3) where there are some, and what the server said where that tells more.
     private static String text(Code code, Reply.Status status) {
-        String said = dev.drey.files.Name.of(status.message()).display();
+        String said = Name.of(status.message()).display();
         boolean vague = said.isBlank() || said.equalsIgnoreCase("failure") || said.equalsIgnoreCase("bad message");
         String ours = switch (code) {
             case NOT_FOUND -> "No such file or directory";

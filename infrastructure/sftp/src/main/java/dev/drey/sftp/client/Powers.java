@@ -29,6 +29,7 @@ import dev.drey.sftp.wire.Attrs;
 import dev.drey.sftp.wire.Extension;
 import dev.drey.sftp.wire.Request;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -284,7 +285,7 @@ final class Powers {
 
         private static byte[] tail(byte[] bytes, int from) {
             while (from < bytes.length && bytes[from] == '/') from++;
-            return java.util.Arrays.copyOfRange(bytes, from, bytes.length);
+            return Arrays.copyOfRange(bytes, from, bytes.length);
         }
 
         private RemotePath home(Subject subject, String user) throws Failed {

@@ -3,6 +3,7 @@ package dev.drey.sftp.client;
 import dev.drey.files.Done;
 import dev.drey.files.Entry;
 import dev.drey.files.Failed;
+import dev.drey.files.Failure;
 import dev.drey.files.Listing;
 import dev.drey.files.RemotePath;
 import dev.drey.sftp.wire.Bytes;
@@ -66,8 +67,7 @@ final class SftpListing implements Listing {
     private Failed endless() throws Failed {
         close();
         return subject.failure(
-                        dev.drey.files.Failure.Code.PROTOCOL_ERROR,
-                        "the server sent " + EMPTY_PORTIONS + " portions without a name")
+                        Failure.Code.PROTOCOL_ERROR, "the server sent " + EMPTY_PORTIONS + " portions without a name")
                 .thrown();
     }
 

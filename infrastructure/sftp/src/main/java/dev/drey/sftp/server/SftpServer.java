@@ -75,6 +75,19 @@ public final class SftpServer implements AutoCloseable {
         return end.await(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /// Waits for as long as the channel is open, and then for a moment until everything is closed. For who must not
+    /// close
+    /// the channel themselves: over SSH its end comes behind an exit status, which scp asks for.
+    ///
+    /// @param grace how long closing may take, and how often the channel is looked at
+    /// @return whether everything is closed
+    public boolean awaitClient(Duration grace) throws InterruptedException {
+        while (channel.isOpen()) {
+            if (awaitEnd(grace)) return true;
+        }
+        return awaitEnd(grace);
+    }
+
     /// How many files and directories the client has open.
     public int open() {
         return handles.all().size();

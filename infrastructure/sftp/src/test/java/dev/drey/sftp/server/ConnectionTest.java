@@ -9,8 +9,11 @@ import dev.drey.sftp.wire.Bytes;
 import dev.drey.sftp.wire.Reply;
 import dev.drey.sftp.wire.Request;
 import dev.drey.sftp.wire.StatusCode;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /// What the channels of one connection share, and what they do not.
@@ -41,9 +44,33 @@ class ConnectionTest extends Served {
         assertThat(((Reply.Status) refused).message())
                 .isEqualTo("/f: 2 files are open on this connection already; close some");
         second.close();
-        assertThat(second.awaitEnd(java.time.Duration.ofSeconds(5))).isTrue();
+        assertThat(second.awaitEnd(Duration.ofSeconds(5))).isTrue();
         open("/f", OpenOptions.READ);
         assertThat(connection.open()).isEqualTo(2);
+    }
+
+    @Test
+    void aClientIsAwaitedUntilItHasGoneAndThenForAMoment() throws Exception {
+        SlowTree slow = new SlowTree(tree);
+        serve(slow, usual);
+        client.init();
+        open("/f", OpenOptions.replace(0644));
+        CompletableFuture<Boolean> closed = new CompletableFuture<>();
+        Thread.ofVirtual().start(() -> {
+            try {
+                closed.complete(server.awaitClient(Duration.ofMillis(50)));
+            } catch (InterruptedException impossible) {
+                closed.completeExceptionally(impossible);
+            }
+        });
+        Thread.sleep(200);
+        assertThat(closed).isNotDone();
+        client.close();
+        assertThat(closed.get(5, TimeUnit.SECONDS))
+                .as("its file does not close")
+                .isFalse();
+        slow.gate().countDown();
+        assertThat(server.awaitClient(Duration.ofSeconds(5))).isTrue();
     }
 
     @Test
