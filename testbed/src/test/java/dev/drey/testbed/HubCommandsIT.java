@@ -253,6 +253,11 @@ class HubCommandsIT {
         fails(2, "'box' stands in the hub's configuration", "servers", "--hub", "remove", "box");
         fine("servers", "--hub", "remove", "kept");
         assertThat(fine("servers", "--hub").out()).doesNotContain("kept");
+        fails(2, "nothing for -n to show", "servers", "--hub", "remove", "kept", "-n");
+        fails(2, "--tag belongs to add", "servers", "--hub", "list", "--tag", "t");
+        fails(2, "no remoteHub is configured", "servers", "--hub", "-P", "22");
+        fails(2, "-i is about a connection", "user", "list", "-i", "key");
+        fails(2, "nothing to say --yes to", "transfers", "--hub", "--yes");
         fails(2, "--tag belongs to --hub", "servers", "add", "x", "host=h", "--tag", "t");
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drey.cli.Cli;
 import dev.drey.cli.Configuration;
 import dev.drey.cli.Console;
+import dev.drey.cli.HubLine;
+import dev.drey.cli.HubLogin;
 import dev.drey.cli.Program;
 import dev.drey.events.Events;
 import dev.drey.operations.Operations;
@@ -142,7 +144,7 @@ class ObservedTest {
         }
 
         @Override
-        public dev.drey.cli.HubLine hub(Console console, Configuration configuration, dev.drey.session.Asker asker) {
+        public HubLine hub(Console console, Configuration configuration, HubLogin login) {
             throw new IllegalStateException("nothing is run");
         }
 

@@ -84,7 +84,8 @@ class RemoteHubIT {
         assertThat(Files.readString(sshd.disk().resolve("sent.txt"))).isEqualTo("sent");
         fine("get", "web:/sent.txt", "back.txt");
         assertThat(Files.readString(drey.work().resolve("back.txt"))).isEqualTo("sent");
-        assertThat(fine("ls", "local:" + hub.served()).exit()).isZero();
+        Files.writeString(hub.served().resolve("of-the-hub"), "x");
+        assertThat(fine("ls", "local:" + hub.served()).out()).contains("of-the-hub");
     }
 
     @Test
@@ -106,7 +107,9 @@ class RemoteHubIT {
         fails(1, "only an admin may do that", "servers", "--hub", "add", "evil", "host=h");
         fails(1, "only an admin may do that", "user", "grant", "ana", "*", "run");
         fails(1, "only an admin may do that", "port", "web");
-        assertThat(fine("audit", "--user", "ana", "--limit", "10").exit()).isZero();
+        assertThat(fine("audit", "--user", "ana", "--limit", "10").lines())
+                .isNotEmpty()
+                .allMatch(line -> line.split(" ", -1)[1].equals("ana"));
         String token = fine("token", "add", "ana", "-q", "--rights", "read").out();
         assertThat(token).startsWith("drey_");
         assertThat(hub.drey().run("audit").out()).contains("ana list-users NOT_ALLOWED");
@@ -120,6 +123,45 @@ class RemoteHubIT {
                 "--root",
                 drey.work().toString());
         assertThat(run.out().lines().filter(line -> line.contains("there.txt"))).hasSize(2);
+    }
+
+    @Test
+    void whatTheCommandLineSaysOfAConnectionHoldsForTheHubToo() {
+        try (DreyProgram other = new DreyProgram()) {
+            other.configured("remoteHub: ssh://ana@127.0.0.1:" + hub.port() + "\n");
+            other.mkdir(".ssh");
+            String key = other.write("work.key", read(KeyFile.client().privateKey()))
+                    .home()
+                    .resolve("work.key")
+                    .toString();
+            String[] trusting = {"-o", "StrictHostKeyChecking=accept-new", "-i", key};
+            for (String[] words : List.of(new String[] {"user", "show"}, new String[] {"ls", "web:"})) {
+                List<String> all = new java.util.ArrayList<>(List.of(words));
+                assertThat(other.run(words).exit()).isNotZero();
+                all.addAll(List.of(trusting));
+                Run run = other.run(all.toArray(String[]::new));
+                assertThat(run.exit()).as("%s", run).isZero();
+                other.write(".ssh/known_hosts", "");
+            }
+        }
+    }
+
+    @Test
+    void anAssistantHearsThatTheHubCannotBeAsked() {
+        try (DreyProgram other = new DreyProgram()) {
+            other.configured("remoteHub: ssh://ana@127.0.0.1:1\n");
+            String asked = ASSISTANT.lines().limit(2).reduce("", (all, line) -> all + line + "\n")
+                    + "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/call\",\"params\":{\"name\":\"sftp_targets\",\"arguments\":{}}}\n"
+                    + "{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"tools/call\",\"params\":{\"name\":\"sftp_list\",\"arguments\":{\"target\":\"web\",\"path\":\"/\"}}}\n";
+            Run run = other.fed(
+                    asked.getBytes(StandardCharsets.UTF_8),
+                    "mcp",
+                    "--root",
+                    other.work().toString());
+            assertThat(run.out().lines().filter(line -> line.contains("the hub cannot be asked for its targets")))
+                    .as("%s", run)
+                    .hasSize(2);
+        }
     }
 
     @Test

@@ -29,7 +29,7 @@ final class AuditCommand implements Callable<Integer> {
     private final Context context;
 
     @Mixin
-    HubCommon common = new HubCommon();
+    Common common = new Common();
 
     @Option(names = "--user", paramLabel = "NAME", description = "only what this user did")
     @Nullable

@@ -3,7 +3,6 @@ package dev.drey.cli;
 import dev.drey.files.Failed;
 import dev.drey.operations.Administration;
 import dev.drey.operations.HubReport;
-import dev.drey.session.Asker;
 import dev.drey.session.Draft;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,14 +23,14 @@ final class HubNames {
     private final Console console;
     private final Program program;
     private final Configuration configuration;
-    private final Asker asker;
+    private final Common common;
     private Optional<List<String>> said = Optional.empty();
 
-    HubNames(Console console, Program program, Configuration configuration, Asker asker) {
+    HubNames(Console console, Program program, Configuration configuration, Common common) {
         this.console = console;
         this.program = program;
         this.configuration = configuration;
-        this.asker = asker;
+        this.common = common;
     }
 
     boolean hasHub() {
@@ -42,7 +41,7 @@ final class HubNames {
     List<String> ask() throws Failed {
         if (!hasHub()) return List.of();
         if (said.isPresent()) return said.get();
-        try (HubLine line = program.hub(console, configuration, asker)) {
+        try (HubLine line = program.hub(console, configuration, HubLogin.of(console, common))) {
             List<String> names = line.ask(new Administration.ListTargets(), HubReport.Targets.class).targets().stream()
                     .map(HubReport.TargetLine::name)
                     .toList();

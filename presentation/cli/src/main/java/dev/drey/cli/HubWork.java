@@ -35,21 +35,24 @@ final class HubWork {
         this.line = line;
     }
 
-    static int run(Context context, HubCommon options, Body body) {
-        return run(context, options.common(), body);
-    }
-
     static int run(Context context, Common common, Body body) {
         return context.guarded(common, () -> {
             Console console = context.console();
             Configuration configuration = ConfigurationFile.load(console, common.config);
             context.program().log(Logging.settled(configuration.log(), common));
-            try (HubLine line =
-                    context.program().hub(console, configuration, new TerminalAsker(console, common.json))) {
+            if (configuration.remoteHub().isEmpty()) refuse(Overrides.said(common));
+            try (HubLine line = context.program().hub(console, configuration, HubLogin.of(console, common))) {
                 body.run(new HubWork(console, common, line));
                 return Exit.DONE;
             }
         });
+    }
+
+    /// The hub of this machine is reached by its socket.
+    private static void refuse(Optional<String> option) throws Failed {
+        if (option.isPresent())
+            throw Targets.usage(
+                    option.get() + " is about a connection to a hub somewhere else, and no remoteHub is configured");
     }
 
     <R extends HubReport> R ask(Administration what, Class<R> kind) throws Failed {

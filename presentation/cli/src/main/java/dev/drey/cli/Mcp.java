@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `drey mcp`: tools for an assistant, on standard input and output.
@@ -25,21 +25,8 @@ final class Mcp implements Callable<Integer> {
     @Option(names = "--print-config", description = "show the entry for a client's configuration, and end")
     boolean printConfig;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "instead of the usual configuration file")
-    @Nullable
-    Path config;
-
-    @Option(
-            names = {"-v", "--verbose"},
-            description = "say what is done; twice: with the library's own messages")
-    boolean[] verbose = {};
-
-    @Option(names = "--log-file", paramLabel = "FILE", description = "messages go there instead of stderr")
-    @Nullable
-    Path logFile;
-
-    @Option(names = "--help", usageHelp = true, description = "show this text")
-    boolean help;
+    @Mixin
+    ServerOptions options = new ServerOptions();
 
     Mcp(Context context) {
         this.context = context;
@@ -47,13 +34,10 @@ final class Mcp implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Common common = new Common();
-        common.config = config;
-        common.verbose = verbose;
-        common.logFile = logFile;
+        Common common = options.common();
         return context.guarded(common, () -> {
             Console console = context.console();
-            Configuration configuration = configuration(ConfigurationFile.load(console, config));
+            Configuration configuration = configuration(ConfigurationFile.load(console, common.config));
             context.program().log(Logging.settled(configuration.log(), common));
             if (printConfig) {
                 console.out().println(context.program().assistantEntry(console, configuration, roots));

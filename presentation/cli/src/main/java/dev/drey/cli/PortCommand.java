@@ -18,7 +18,7 @@ final class PortCommand implements Callable<Integer> {
     private final Context context;
 
     @Mixin
-    HubCommon common = new HubCommon();
+    Common common = new Common();
 
     @Option(names = "--port", paramLabel = "N", description = "this one; else a free one")
     int port;
@@ -73,7 +73,7 @@ final class PortCommand implements Callable<Integer> {
         map.put("port", opened.port());
         map.put("fingerprint", opened.fingerprint());
         work.row(map, "sftp -P " + opened.port() + " " + name + "@" + opened.address());
-        work.note("your key, password or token of the hub lets you in; the name before @ is not looked at; host key "
+        work.note("your key or token of the hub lets you in; the name before @ is not looked at; host key "
                 + opened.fingerprint());
         if (persist) return;
         work.note("the port is open until this command ends (Ctrl-C)");

@@ -3,7 +3,6 @@ package dev.drey.cli;
 import dev.drey.events.Events;
 import dev.drey.files.Failed;
 import dev.drey.operations.Operations;
-import dev.drey.session.Asker;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -54,9 +53,9 @@ public interface Program {
     /// A line to the hub that the configuration names, else to the one that runs on this machine for this
     /// user.
     ///
-    /// @param asker who is asked about the hub's key, and for a password
+    /// @param login for the former
     /// @throws Failed CONNECTION_REFUSED when there is none
-    HubLine hub(Console console, Configuration configuration, Asker asker) throws Failed;
+    HubLine hub(Console console, Configuration configuration, HubLogin login) throws Failed;
 
     /// Where messages for the log go, and which.
     void log(Configuration.LogSettings settings);

@@ -2,6 +2,7 @@ package dev.drey.cli;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `drey serve`: the hub.
@@ -12,19 +13,8 @@ final class Serve implements Callable<Integer> {
     @Option(names = "--check", description = "look at configuration, store and keys, say what is wrong, and end")
     boolean check;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "instead of the usual configuration file")
-    java.nio.file.@org.jspecify.annotations.Nullable Path config;
-
-    @Option(
-            names = {"-v", "--verbose"},
-            description = "say what is done; twice: with the library's own messages")
-    boolean[] verbose = {};
-
-    @Option(names = "--log-file", paramLabel = "FILE", description = "messages go there instead of stderr")
-    java.nio.file.@org.jspecify.annotations.Nullable Path logFile;
-
-    @Option(names = "--help", usageHelp = true, description = "show this text")
-    boolean help;
+    @Mixin
+    ServerOptions options = new ServerOptions();
 
     Serve(Context context) {
         this.context = context;
@@ -32,13 +22,10 @@ final class Serve implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Common common = new Common();
-        common.config = config;
-        common.verbose = verbose;
-        common.logFile = logFile;
+        Common common = options.common();
         return context.guarded(common, () -> {
             Program.Reading reading = () -> {
-                Configuration read = ConfigurationFile.load(context.console(), config);
+                Configuration read = ConfigurationFile.load(context.console(), common.config);
                 return read.withLog(Logging.serving(read.log(), common));
             };
             return context.program().serve(context.console(), reading, check);

@@ -56,8 +56,7 @@ final class Servers implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (hub)
-            return HubWork.run(context, common, line -> new HubServers(line, arguments, Set.copyOf(tags)).run(what));
+        if (hub) return HubWork.run(context, common, this::atHub);
         return context.run(common, work -> {
             if (!tags.isEmpty())
                 throw Targets.usage(
@@ -71,6 +70,13 @@ final class Servers implements Callable<Integer> {
                 default -> throw Targets.usage("servers takes list, add, test, remove or import, not '" + what + "'");
             }
         });
+    }
+
+    private void atHub(HubWork work) throws Failed {
+        if (dryRun) throw Targets.usage("servers --hub: the hub changes at once, so there is nothing for -n to show");
+        if (!tags.isEmpty() && !what.equals("add"))
+            throw Targets.usage("servers --hub " + what + ": --tag belongs to add");
+        new HubServers(work, arguments, Set.copyOf(tags)).run(what);
     }
 
     private ServerFile file(Work work) throws Failed {

@@ -6,7 +6,6 @@ import dev.drey.files.RemotePath;
 import dev.drey.operations.Place;
 import dev.drey.session.Draft;
 import dev.drey.session.Drafted;
-import dev.drey.session.Field;
 import dev.drey.session.Nearest;
 import dev.drey.session.Target;
 import java.util.ArrayList;
@@ -37,7 +36,7 @@ final class Targets implements Meaning {
         this.program = program;
         this.configuration = configuration;
         this.common = common;
-        this.hub = new HubNames(console, program, configuration, new TerminalAsker(console, common.json));
+        this.hub = new HubNames(console, program, configuration, common);
     }
 
     Place place(Operand operand) throws Failed {
@@ -137,26 +136,9 @@ final class Targets implements Meaning {
     }
 
     private void apply(Draft draft, Operand.Remote remote) throws Failed {
-        for (String field : common.fields) {
-            int equals = field.indexOf('=');
-            int space = field.indexOf(' ');
-            int at = equals < 0 ? space : equals;
-            if (at <= 0) throw usage("-o " + field + ": say FIELD=VALUE");
-            draft.override(
-                    field.substring(0, at).strip(), field.substring(at + 1).strip());
-        }
         if (remote.user().isPresent()) draft.override("username", remote.user().get());
         if (remote.port().isPresent()) draft.override("port", remote.port().getAsInt());
-        if (common.port != null) draft.override("port", common.port);
-        if (common.jump != null) draft.override("proxyJump", common.jump);
-        if (common.compress) draft.override("compression", true);
-        if (common.four && common.six) throw usage("-4 and -6 exclude each other");
-        if (common.four) draft.override("addressFamily", "inet");
-        if (common.six) draft.override("addressFamily", "inet6");
-        if (common.keys.size() > 1) throw usage("-i may be given once; list more in ~/.ssh/config");
-        if (!common.keys.isEmpty()) {
-            draft.override(Field.PRIVATE_KEY.word(), common.keys.getFirst().toString());
-        }
+        Overrides.apply(draft, common);
     }
 
     private Failed unknown(String name, List<String> atHub) {

@@ -28,7 +28,7 @@ final class TokenCommand implements Callable<Integer> {
     private final Context context;
 
     @Mixin
-    HubCommon common = new HubCommon();
+    Common common = new Common();
 
     @Option(names = "--label", description = "add: what it is for")
     String label = "";

@@ -1,5 +1,6 @@
 package dev.drey.cli;
 
+import dev.drey.files.Failed;
 import dev.drey.operations.Operation;
 import dev.drey.operations.Outcome;
 import dev.drey.operations.Place;
@@ -39,7 +40,7 @@ final class Transfers implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (hub) return HubWork.run(context, common, line -> HubTransfers.run(line, what, operands));
+        if (hub) return HubWork.run(context, common, this::atHub);
         return context.run(common, work -> {
             if (!what.equals("list") && !what.equals("clean"))
                 throw Targets.usage("transfers takes list or clean, not '" + what + "'");
@@ -56,6 +57,11 @@ final class Transfers implements Callable<Integer> {
             var cleaned = work.ask(new Operation.CleanLeftOvers(places), Outcome.LeftOversListed.class);
             work.report().note(cleaned.removed() + " removed");
         });
+    }
+
+    private void atHub(HubWork work) throws Failed {
+        if (yes) throw Targets.usage("transfers --hub asks nothing, so there is nothing to say --yes to");
+        HubTransfers.run(work, what, operands);
     }
 
     private void print(Work work, Outcome.LeftOver one) {

@@ -29,7 +29,7 @@ final class UserCommand implements Callable<Integer> {
     private final Context context;
 
     @Mixin
-    HubCommon common = new HubCommon();
+    Common common = new Common();
 
     @Option(names = "--admin", description = "add: somebody who may do everything")
     boolean admin;

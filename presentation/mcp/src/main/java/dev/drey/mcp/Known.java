@@ -51,7 +51,9 @@ public record Known(Map<String, Draft> servers, Optional<String> defaultServer, 
         /// @throws Failed when the hub cannot be asked
         Optional<Draft> find(String name) throws Failed;
 
-        /// Those that it shows; none when it cannot be asked.
-        List<String> names();
+        /// Those that it shows.
+        ///
+        /// @throws Failed when the hub cannot be asked
+        List<String> names() throws Failed;
     }
 }

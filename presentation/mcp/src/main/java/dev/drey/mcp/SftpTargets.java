@@ -28,6 +28,7 @@ final class SftpTargets {
                                         "targets", new Shape.Many("", new Shape.Fields("", List.of(), true), 10_000)),
                                 Member.may("defaultServer", new Shape.Text("")),
                                 Member.may("localRoots", new Shape.Many("", new Shape.Text(""), 1000)),
+                                Member.may("hubTrouble", new Shape.Text("")),
                                 Member.may("adHoc", new Shape.Flag("")),
                                 Member.may("readOnly", new Shape.Flag("")),
                                 Failures.MEMBER),
@@ -37,8 +38,10 @@ final class SftpTargets {
     }
 
     private Answer answer() {
-        List<String> names = desk.targets().names();
-        String servers = names.isEmpty() ? "no configured servers" : "servers: " + String.join(", ", names);
+        Targets.Names known = desk.targets().names();
+        List<String> names = known.names();
+        String servers = (names.isEmpty() ? "no configured servers" : "servers: " + String.join(", ", names))
+                + known.trouble().map(why -> "\n" + why).orElse("");
         String roots = desk.settings().roots().isEmpty()
                 ? "no local folder may be touched"
                 : "local folders: " + String.join(", ", desk.settings().roots());
@@ -46,7 +49,8 @@ final class SftpTargets {
     }
 
     static Map<String, Object> data(Desk desk) {
-        List<String> names = desk.targets().names();
+        Targets.Names known = desk.targets().names();
+        List<String> names = known.names();
         List<Map<String, Object>> targets = new ArrayList<>();
         for (String name : names) targets.add(Map.of("name", name, "kind", "server"));
         if (!names.contains(Targets.LOCAL)) targets.add(Map.of("name", Targets.LOCAL, "kind", "local"));
@@ -54,6 +58,7 @@ final class SftpTargets {
         data.put("targets", targets);
         desk.targets().defaultServer().ifPresent(name -> data.put("defaultServer", name));
         data.put("localRoots", desk.settings().roots());
+        known.trouble().ifPresent(why -> data.put("hubTrouble", why));
         data.put("adHoc", desk.settings().adHoc());
         data.put("readOnly", desk.settings().readOnly());
         return data;

@@ -78,7 +78,9 @@ final class Targets {
         Draft configured = known.servers().get(key);
         if (configured != null) return Optional.of(configured);
         if (!known.hosts().knows(name)) {
-            return known.hub().names().contains(key) ? known.hub().find(key) : Optional.empty();
+            return known.hub().equals(Known.Hub.NONE)
+                    ? Optional.empty()
+                    : known.hub().find(key);
         }
         Draft host = new Draft(name, Draft.Expansion.NONE);
         host.set("host", name);
@@ -125,14 +127,26 @@ final class Targets {
         return adHoc(draft, text);
     }
 
-    /// The names that may be used here, in order.
-    List<String> names() {
+    /// The names that may be used here.
+    ///
+    /// @param names in order
+    /// @param trouble why those of the hub are not among them
+    record Names(List<String> names, Optional<String> trouble) {}
+
+    Names names() {
         TreeSet<String> names = new TreeSet<>(known.servers().keySet());
         names.addAll(known.hosts().names());
-        names.addAll(known.hub().names());
-        return names.stream()
-                .filter(name -> Patterns.anyName(settings.targets(), name))
-                .toList();
+        Optional<String> trouble = Optional.empty();
+        try {
+            names.addAll(known.hub().names());
+        } catch (Failed unheard) {
+            trouble = Optional.of(unheard.failure().message());
+        }
+        return new Names(
+                names.stream()
+                        .filter(name -> Patterns.anyName(settings.targets(), name))
+                        .toList(),
+                trouble);
     }
 
     Optional<String> defaultServer() {
@@ -140,13 +154,13 @@ final class Targets {
     }
 
     Failed unknown(String name) {
-        List<String> all = new ArrayList<>(names());
+        List<String> all = new ArrayList<>(names().names());
         String near = Nearest.hint(name, all);
         return wrong("there is no target '" + name + "'" + (near.isEmpty() ? offered() : near));
     }
 
     private String offered() {
-        List<String> all = names();
+        List<String> all = names().names();
         if (all.isEmpty()) return "; no server is configured";
         String first = String.join(", ", all.subList(0, Math.min(10, all.size())));
         return "; there are " + first + (all.size() > 10 ? " and " + (all.size() - 10) + " more" : "");

@@ -2,6 +2,7 @@ package dev.drey.drey;
 
 import dev.drey.cli.Configuration;
 import dev.drey.cli.HubLine;
+import dev.drey.cli.HubLogin;
 import dev.drey.cli.RemoteHub;
 import dev.drey.control.Asking;
 import dev.drey.control.Socket;
@@ -10,7 +11,6 @@ import dev.drey.files.Failure;
 import dev.drey.link.Link;
 import dev.drey.operations.Operation;
 import dev.drey.operations.Outcome;
-import dev.drey.session.Asker;
 import dev.drey.session.Draft;
 import dev.drey.session.Drafted;
 import dev.drey.session.Server;
@@ -26,11 +26,12 @@ final class HubLines {
 
     private HubLines() {}
 
-    /// @param asker who is asked about the hub's key, and for a password
-    static HubLine open(ServerConnector connector, Configuration configuration, Path home, Asker asker) throws Failed {
+    /// @param login for a hub somewhere else
+    static HubLine open(ServerConnector connector, Configuration configuration, Path home, HubLogin login)
+            throws Failed {
         Optional<RemoteHub> remote = configuration.remoteHub();
         return remote.isPresent()
-                ? far(connector, remote.get(), home, asker)
+                ? far(connector, remote.get(), home, login)
                 : near(configuration.state().resolve(SOCKET));
     }
 
@@ -45,14 +46,15 @@ final class HubLines {
         return new Line("the hub on this machine", Asking.over(channel, () -> {}));
     }
 
-    private static HubLine far(ServerConnector connector, RemoteHub hub, Path home, Asker asker) throws Failed {
+    private static HubLine far(ServerConnector connector, RemoteHub hub, Path home, HubLogin login) throws Failed {
         Draft draft = new Draft("remoteHub", Draft.Expansion.NONE);
         draft.set("host", hub.host());
         draft.set("port", hub.port());
         draft.set("username", hub.user());
-        Server server = Drafted.server(draft, hub.host(), home, true, Optional.empty());
-        Dialing dialing = connector.dialing(server, asker.canAsk());
-        Link link = Dialler.dial(dialing, new AskedPrompts(asker));
+        login.over().write(draft);
+        Server server = Drafted.server(draft, hub.host(), home, true, login.sshConfig());
+        Dialing dialing = connector.dialing(server, login.asker().canAsk());
+        Link link = Dialler.dial(dialing, new AskedPrompts(login.asker()));
         try {
             return new Line(hub.toString(), Asking.over(link.openSubsystem("drey-control"), link::close));
         } catch (Failed failed) {

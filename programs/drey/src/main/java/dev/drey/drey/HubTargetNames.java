@@ -2,30 +2,36 @@ package dev.drey.drey;
 
 import dev.drey.cli.Configuration;
 import dev.drey.cli.HubLine;
+import dev.drey.cli.HubLogin;
 import dev.drey.files.Failed;
+import dev.drey.files.Failure;
 import dev.drey.mcp.Known;
 import dev.drey.operations.Administration;
 import dev.drey.operations.HubReport;
-import dev.drey.session.Asker;
 import dev.drey.session.Draft;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/// The targets of the configured hub for assistants: asked when a name is needed, remembered for a minute. Nobody is
-/// asked about the hub's key or for a password. Any thread.
+/// The targets of the configured hub for assistants: asked when a name is needed, remembered for a minute, and that it
+/// could not be asked for ten seconds. Nobody is asked about the hub's key or for a password. Any thread.
 final class HubTargetNames implements Known.Hub {
-    private static final Logger LOG = LoggerFactory.getLogger(HubTargetNames.class);
     private static final Duration FRESH = Duration.ofMinutes(1);
+    private static final Duration SILENCE = Duration.ofSeconds(10);
 
     private final ServerConnector connector;
     private final Configuration configuration;
     private final Path home;
-    private Optional<List<String>> said = Optional.empty();
-    private long when;
+    private Optional<Said> said = Optional.empty();
+
+    /// @param failure why it could not be asked
+    private record Said(List<String> names, Optional<Failure> failure, long when) {
+        boolean isFresh() {
+            Duration limit = failure.isPresent() ? SILENCE : FRESH;
+            return System.nanoTime() - when < limit.toNanos();
+        }
+    }
 
     HubTargetNames(ServerConnector connector, Configuration configuration, Path home) {
         this.connector = connector;
@@ -35,31 +41,30 @@ final class HubTargetNames implements Known.Hub {
 
     @Override
     public Optional<Draft> find(String name) throws Failed {
-        if (!asked().contains(name)) return Optional.empty();
+        if (!names().contains(name)) return Optional.empty();
         return Optional.of(configuration.remoteHub().orElseThrow().draft(name));
     }
 
     @Override
-    public List<String> names() {
-        try {
-            return asked();
-        } catch (Failed unheard) {
-            LOG.warn(
-                    "the hub cannot be asked for its targets: {}",
-                    unheard.failure().message());
-            return List.of();
-        }
+    public synchronized List<String> names() throws Failed {
+        Said now = said.filter(Said::isFresh).orElseGet(this::asked);
+        said = Optional.of(now);
+        if (now.failure().isPresent()) throw now.failure().get().thrown();
+        return now.names();
     }
 
-    private synchronized List<String> asked() throws Failed {
-        if (said.isPresent() && System.nanoTime() - when < FRESH.toNanos()) return said.get();
-        try (HubLine line = HubLines.open(connector, configuration, home, Asker.NOBODY)) {
+    private Said asked() {
+        try (HubLine line = HubLines.open(connector, configuration, home, HubLogin.SILENT)) {
             List<String> names = line.ask(new Administration.ListTargets(), HubReport.Targets.class).targets().stream()
                     .map(HubReport.TargetLine::name)
                     .toList();
-            said = Optional.of(names);
-            when = System.nanoTime();
-            return names;
+            return new Said(names, Optional.empty(), System.nanoTime());
+        } catch (Failed unheard) {
+            Failure why = unheard.failure();
+            return new Said(
+                    List.of(),
+                    Optional.of(why.withMessage("the hub cannot be asked for its targets: " + why.message())),
+                    System.nanoTime());
         }
     }
 }

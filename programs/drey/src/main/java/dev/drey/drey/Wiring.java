@@ -3,12 +3,12 @@ package dev.drey.drey;
 import dev.drey.cli.Configuration;
 import dev.drey.cli.Console;
 import dev.drey.cli.HubLine;
+import dev.drey.cli.HubLogin;
 import dev.drey.cli.Program;
 import dev.drey.events.Events;
 import dev.drey.files.Failed;
 import dev.drey.operations.Announcer;
 import dev.drey.operations.Operations;
-import dev.drey.session.Asker;
 import dev.drey.session.Sessions;
 import dev.drey.ssh.Dialler;
 import dev.drey.ssh.SshConfig;
@@ -99,8 +99,8 @@ final class Wiring implements Program, AutoCloseable {
     }
 
     @Override
-    public HubLine hub(Console console, Configuration configuration, Asker asker) throws Failed {
-        return HubLines.open(connector, configuration, console.home(), asker);
+    public HubLine hub(Console console, Configuration configuration, HubLogin login) throws Failed {
+        return HubLines.open(connector, configuration, console.home(), login);
     }
 
     @Override
