@@ -160,11 +160,12 @@ final class Gate {
     private Passage confined(Act act, RemotePath inside, Stance stance, Going going, boolean walked) throws Failed {
         if (!walked) return passage(act, inside, inside, inside, going);
         boolean slash = inside.endsWithSlash();
-        RemotePath real = real(act, inside, act.followsLast() || slash, going);
+        Sight sight = new Sight(stance, act, inside);
+        RemotePath real = real(sight, act.followsLast() || slash, going);
         decide(stance, act, real, inside);
         if (act == Act.LINK_OF) return passage(act, inside, real, inside, going);
         // A slash behind a link may or may not follow it, so both have been decided, and the target has the say.
-        RemotePath way = slash && !act.followsLast() ? real(act, inside, false, going) : real;
+        RemotePath way = slash && !act.followsLast() ? real(sight, false, going) : real;
         return passage(act, inside, real, slash && !way.endsWithSlash() ? way.resolve(Name.of("")) : way, going);
     }
 
@@ -173,13 +174,43 @@ final class Gate {
         return new Passage(act, going.tree(), going.visit(), inside, real, far, going.narrowed());
     }
 
-    private RemotePath real(Act act, RemotePath inside, boolean follow, Going going) throws Failed {
+    /// What may be known along the way to `asked`, by its words: what may be looked at, and what the act may
+    /// be done to.
+    private final class Sight implements LinkWalk.Sight {
+        private final Stance stance;
+        private final Act act;
+        private final RemotePath asked;
+
+        Sight(Stance stance, Act act, RemotePath asked) {
+            this.stance = stance;
+            this.act = act;
+            this.asked = asked;
+        }
+
+        @Override
+        public boolean shows(RemotePath place) {
+            return isShown(stance.decide(Act.STAT, place)) || isShown(stance.decide(act, place));
+        }
+
+        private static boolean isShown(Verdict verdict) {
+            return verdict instanceof Verdict.Granted || verdict instanceof Verdict.Way;
+        }
+
+        @Override
+        public Failed refusal(RemotePath place) {
+            return stance.decide(act, place) instanceof Verdict.Lacking(Right right)
+                    ? lacking(act, asked, right)
+                    : hidden(act, asked);
+        }
+    }
+
+    private RemotePath real(Sight sight, boolean follow, Going going) throws Failed {
         Base base = going.visit().base();
         try {
-            Optional<RemotePath> real = LinkWalk.of(going.tree(), base).real(inside, follow);
-            return real.orElseThrow(() -> hidden(act, inside));
+            Optional<RemotePath> real = LinkWalk.of(going.tree(), base, sight).real(sight.asked, follow);
+            return real.orElseThrow(() -> hidden(sight.act, sight.asked));
         } catch (Failed failed) {
-            throw told(failed, inside, base.far(inside));
+            throw told(failed, sight.asked, base.far(sight.asked));
         }
     }
 

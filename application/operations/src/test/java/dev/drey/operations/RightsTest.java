@@ -225,4 +225,57 @@ class RightsTest {
                 .isEqualTo("PERMISSION_DENIED");
         assertThat(there.exists(RemotePath.of("/srv/beside/new"))).isFalse();
     }
+
+    /// Whether something hidden is there, may be looked into, or is a file, cannot be found out by links that
+    /// lead through it or to it.
+    @Test
+    void aLinkTellsNothingOfWhatItLeadsThrough() throws Failed {
+        FileTree tree = fresh("web-1:/a/in:read,write,delete");
+        MemoryTree there = (MemoryTree) hub.tree("web-1");
+        there.makeDirectory(RemotePath.of("/srv/beside/shut"), Changes.ofPermissions(0));
+        hub.put("web-1", there.as(MemoryTree.Identity.user(1000, 1000)));
+        for (String owned : List.of("/srv/a/in", "/srv/a/in/e", "/srv/a/in/f")) {
+            there.setAttributes(RemotePath.of(owned), Changes.ofOwner(1000, 1000));
+        }
+        List<String> ways = List.of("", "/", "/..", "/../../a/in/f", "/x", "/x/../../../a/in/f", "/.");
+        for (String way : ways) {
+            List<String> answers = new ArrayList<>();
+            for (String place : List.of("f", "e", "l", "shut", "missing")) {
+                RemotePath link = RemotePath.of("/web-1/a/in/to");
+                tree.symlink(link, RemotePath.of("../../beside/" + place + way));
+                answers.add(refusals(tree));
+                tree.remove(link);
+            }
+            assertThat(answers).as(way).containsOnly(answers.getFirst());
+            assertThat(answers.getFirst()).as(way).matches("(NOT_FOUND )+");
+        }
+        tree.close();
+    }
+
+    private static String refusals(FileTree tree) {
+        StringBuilder all = new StringBuilder();
+        List<Deed> deeds = List.of(
+                (any, to) -> any.stat(RemotePath.of(to)),
+                (any, to) -> any.realpath(RemotePath.of(to)),
+                (any, to) -> any.entries(RemotePath.of(to)),
+                (any, to) -> any.lstat(RemotePath.of(to + "/y")),
+                (any, to) -> opened(any, RemotePath.of(to), OpenOptions.WRITE),
+                (any, to) -> any.remove(RemotePath.of(to + "/y")),
+                (any, to) -> any.makeDirectory(RemotePath.of(to + "/y"), Changes.NONE));
+        for (Deed deed : deeds)
+            all.append(outcome(tree, "/web-1/a/in/to", deed)).append(' ');
+        return all.toString();
+    }
+
+    /// From what may be seen a link may lead up, and on the way to a grant as well.
+    @Test
+    void aLinkMayLeadUpThroughWhatIsShown() throws Failed {
+        FileTree tree = fresh("web-1:/a/in:read");
+        MemoryTree there = (MemoryTree) hub.tree("web-1");
+        there.symlink(RemotePath.of("/srv/a/in/e/up"), RemotePath.of("../../../a/in/e/../f"));
+        there.symlink(RemotePath.of("/srv/a/in/e/file"), RemotePath.of("../f/../g"));
+        assertThat(Hub.read(tree, "/web-1/a/in/e/up")).isEqualTo("f");
+        assertThat(outcome(tree, "/web-1/a/in/e/file", (all, in) -> all.stat(RemotePath.of(in))))
+                .isEqualTo("NOT_A_DIRECTORY");
+    }
 }
