@@ -11,6 +11,7 @@ import dev.drey.files.Power;
 import dev.drey.files.RemotePath;
 import dev.drey.operations.Subject.Moment;
 import dev.drey.session.Target;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
 
@@ -87,33 +88,37 @@ final class Gate {
     Passage admit(Act act, RemotePath inside) throws Failed {
         Moment moment = now(inside);
         decide(moment.stance(), act, inside, inside);
-        boolean takesName = act == Act.REMOVE || act == Act.REMOVE_DIRECTORY || act == Act.RENAME;
-        if (takesName && moment.stance().isEdge(inside)) {
-            throw denied(act, inside, "Permission denied: it is where what you may use begins");
-        }
         return passage(act, inside, moment);
     }
 
-    /// The other path of an act that has two, in the same tree.
+    /// The other path of an act that has two, in the same tree, where nobody gets a right by the new name.
+    /// [Act#REPLACE_TO] is done as [Act#RENAME_TO] where what is there may not be deleted.
     Passage admitBeside(Passage first, Act act, RemotePath inside) throws Failed {
         Moment moment = now(inside);
-        decide(moment.stance(), act, inside, inside);
+        Stance stance = moment.stance();
+        Act least = act == Act.REPLACE_TO ? Act.RENAME_TO : act;
+        decide(stance, least, inside, inside);
         Going going = new Going(first.visit(), first.tree(), Optional.empty());
-        return confined(
-                act,
-                inside,
-                moment.stance(),
-                going,
-                isWalked(moment, first.narrowed().isPresent()));
+        boolean walked = isWalked(moment, first.narrowed().isPresent());
+        Passage beside = confined(least, inside, stance, going, walked);
+        Optional<Right> gained = stance.gained(first.real(), beside.real());
+        if (gained.isPresent()) {
+            String word = word(gained.get());
+            throw denied(act, inside, "Permission denied: you may " + word + " here, and not where it comes from");
+        }
+        return stance.lets(act, inside) && stance.lets(act, beside.real()) ? beside.as(act) : beside;
     }
 
     /// Where a passage goes.
     private record Going(Visit visit, FileTree tree, Optional<FileTree> narrowed) {}
 
     /// @param shown what to speak of
-    private void decide(Stance stance, Act act, RemotePath inside, RemotePath shown) throws Failed {
-        switch (stance.decide(act, inside)) {
-            case Verdict.Granted _ -> {}
+    private void decide(Stance stance, Act act, RemotePath path, RemotePath shown) throws Failed {
+        switch (stance.decide(act, path)) {
+            case Verdict.Granted _ -> {
+                if (act.isKeptFromEdges() && stance.isEdge(path))
+                    throw denied(act, shown, "Permission denied: it is where what you may use begins");
+            }
             case Verdict.Way _ -> throw denied(act, shown, "Permission denied: it is only the way to what you may use");
             case Verdict.Lacking(Right right) -> throw lacking(act, shown, right);
             case Verdict.Hidden _ -> throw hidden(act, shown);
@@ -257,7 +262,7 @@ final class Gate {
 
     /// Whether the caller has the right on this very path by its words.
     boolean may(Act act, RemotePath inside) throws Failed {
-        return now(inside).stance().decide(act, inside) instanceof Verdict.Granted;
+        return now(inside).stance().lets(act, inside);
     }
 
     void done(Visitor.Deed deed) {
@@ -286,8 +291,11 @@ final class Gate {
     }
 
     private Failed lacking(Act act, RemotePath inside, Right right) {
-        String word = right.name().toLowerCase(java.util.Locale.ROOT);
-        return denied(act, inside, "Permission denied: you may not " + word + " here");
+        return denied(act, inside, "Permission denied: you may not " + word(right) + " here");
+    }
+
+    private static String word(Right right) {
+        return right.name().toLowerCase(Locale.ROOT);
     }
 
     Failed denied(Act act, RemotePath inside, String words) {

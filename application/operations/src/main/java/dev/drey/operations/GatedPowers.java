@@ -52,28 +52,28 @@ record GatedPowers(GatedTree tree)
                 .thrown();
     }
 
+    /// What may not be deleted keeps its name.
     @Override
     public void replace(RemotePath from, RemotePath to) throws Failed {
-        if (tree.gate().may(Act.REMOVE, tree.inside(to))) {
-            tree.move(
-                    from,
-                    to,
-                    (under, far, farTo) -> of(under, Replace.class, from).replace(far, farTo));
-            return;
-        }
-        try {
-            tree.rename(from, to);
-        } catch (Failed taken) {
-            if (taken.code() != Failure.Code.ALREADY_EXISTS) throw taken;
-            throw tree.gate()
-                    .denied(Act.REMOVE, tree.inside(to), "Permission denied: you may not delete what is there");
-        }
+        tree.move(from, to, Act.REPLACE_TO, (old, fresh) -> {
+            if (fresh.act() == Act.REPLACE_TO) {
+                of(old.tree(), Replace.class, from).replace(old.far(), fresh.far());
+                return;
+            }
+            try {
+                GatedTree.giveName(old, fresh);
+            } catch (Failed taken) {
+                if (taken.code() != Failure.Code.ALREADY_EXISTS) throw taken;
+                throw tree.gate()
+                        .denied(Act.REPLACE_TO, fresh.inside(), "Permission denied: you may not delete what is there");
+            }
+        });
     }
 
     @Override
     public void hardLink(RemotePath existing, RemotePath link) throws Failed {
         GatedTree.Pair pair = new GatedTree.Pair(Act.LINK_OF, existing, Act.LINK, link);
-        tree.both(pair, (under, far, farTo) -> of(under, HardLinks.class, link).hardLink(far, farTo));
+        tree.both(pair, (old, fresh) -> of(old.tree(), HardLinks.class, link).hardLink(old.far(), fresh.far()));
     }
 
     @Override

@@ -204,19 +204,24 @@ final class GatedTree implements FileTree {
 
     @Override
     public void rename(RemotePath from, RemotePath to) throws Failed {
-        move(from, to, FileTree::rename);
+        move(from, to, Act.RENAME_TO, GatedTree::giveName);
+    }
+
+    /// Where that is free.
+    static void giveName(Passage from, Passage to) throws Failed {
+        from.tree().rename(from.far(), to.far());
     }
 
     /// Gives `from` the name `to`, however the target does that.
-    void move(RemotePath from, RemotePath to, Pairing pairing) throws Failed {
+    void move(RemotePath from, RemotePath to, Act actTo, Pairing pairing) throws Failed {
         RemotePath inside = inside(from);
-        both(new Pair(own.holds(inside) ? Act.RENAME_OWN : Act.RENAME, from, Act.RENAME_TO, to), pairing);
+        both(new Pair(own.holds(inside) ? Act.RENAME_OWN : Act.RENAME, from, actTo, to), pairing);
         own.gone(inside);
     }
 
     /// What is done with two paths of one target.
     interface Pairing {
-        void at(FileTree tree, RemotePath far, RemotePath farTo) throws Failed;
+        void at(Passage from, Passage to) throws Failed;
     }
 
     record Pair(Act act, RemotePath path, Act actTo, RemotePath pathTo) {}
@@ -228,7 +233,7 @@ final class GatedTree implements FileTree {
                 Passage to = gate.admitBeside(from, pair.actTo(), insideTo)) {
             String word = pair.act().word();
             try {
-                pairing.at(from.tree(), from.far(), to.far());
+                pairing.at(from, to);
             } catch (Failed failed) {
                 gate.done(
                         Visitor.Deed.of(word, inside, failed.code().name(), "").to(insideTo));
