@@ -54,7 +54,7 @@ final class Gate {
     RemotePath home() throws Failed {
         if (!terms.equals(Terms.ALONE)) return terms.prefix();
         Moment moment = now(RemotePath.ROOT);
-        boolean isWhole = subject.isDialled() || moment.known().target() instanceof Target.Local;
+        boolean isWhole = moment.isDialled() || moment.known().target() instanceof Target.Local;
         if (!isWhole || !moment.stance().sees()) return terms.prefix();
         RemotePath home = visit(moment.known()).home();
         boolean isThere = home.isAbsolute() && !(moment.stance().decide(Act.LIST, home) instanceof Verdict.Hidden);
@@ -165,7 +165,7 @@ final class Gate {
     private Passage confined(Act act, RemotePath inside, Stance stance, Going going, boolean walked) throws Failed {
         if (!walked) return passage(act, inside, inside, inside, going);
         boolean slash = inside.endsWithSlash();
-        Sight sight = new Sight(stance, act, inside);
+        InSight sight = new InSight(this, stance, act, inside);
         RemotePath real = real(sight, act.followsLast() || slash, going);
         decide(stance, act, real, inside);
         if (act == Act.LINK_OF) return passage(act, inside, real, inside, going);
@@ -179,43 +179,13 @@ final class Gate {
         return new Passage(act, going.tree(), going.visit(), inside, real, far, going.narrowed());
     }
 
-    /// What may be known along the way to `asked`, by its words: what may be looked at, and what the act may
-    /// be done to.
-    private final class Sight implements LinkWalk.Sight {
-        private final Stance stance;
-        private final Act act;
-        private final RemotePath asked;
-
-        Sight(Stance stance, Act act, RemotePath asked) {
-            this.stance = stance;
-            this.act = act;
-            this.asked = asked;
-        }
-
-        @Override
-        public boolean shows(RemotePath place) {
-            return isShown(stance.decide(Act.STAT, place)) || isShown(stance.decide(act, place));
-        }
-
-        private static boolean isShown(Verdict verdict) {
-            return verdict instanceof Verdict.Granted || verdict instanceof Verdict.Way;
-        }
-
-        @Override
-        public Failed refusal(RemotePath place) {
-            return stance.decide(act, place) instanceof Verdict.Lacking(Right right)
-                    ? lacking(act, asked, right)
-                    : hidden(act, asked);
-        }
-    }
-
-    private RemotePath real(Sight sight, boolean follow, Going going) throws Failed {
+    private RemotePath real(InSight sight, boolean follow, Going going) throws Failed {
         Base base = going.visit().base();
         try {
-            Optional<RemotePath> real = LinkWalk.of(going.tree(), base, sight).real(sight.asked, follow);
-            return real.orElseThrow(() -> hidden(sight.act, sight.asked));
+            Optional<RemotePath> real = LinkWalk.of(going.tree(), base, sight).real(sight.asked(), follow);
+            return real.orElseThrow(() -> hidden(sight.act(), sight.asked()));
         } catch (Failed failed) {
-            throw told(failed, sight.asked, base.far(sight.asked));
+            throw told(failed, sight.asked(), base.far(sight.asked()));
         }
     }
 
@@ -290,7 +260,7 @@ final class Gate {
         return terms.refused(Failure.Code.NOT_FOUND, inside, "No such file or directory", target);
     }
 
-    private Failed lacking(Act act, RemotePath inside, Right right) {
+    Failed lacking(Act act, RemotePath inside, Right right) {
         return denied(act, inside, "Permission denied: you may not " + word(right) + " here");
     }
 

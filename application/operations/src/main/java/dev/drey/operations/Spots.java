@@ -9,6 +9,7 @@ import dev.drey.session.Session;
 import dev.drey.session.Sessions;
 import dev.drey.session.Target;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -26,7 +27,7 @@ final class Spots {
 
     private static final class Slot {
         final ReentrantLock lock = new ReentrantLock();
-        java.util.Optional<String> session = java.util.Optional.empty();
+        Optional<String> session = Optional.empty();
     }
 
     Spot find(Call call, Place place) throws Failed {
@@ -61,16 +62,23 @@ final class Spots {
         return call.reaching(fresh(call, meant(call, target)));
     }
 
+    /// @param moment of those who came in
+    private record Meant(Target target, Optional<Subject.Moment> moment) {}
+
     /// The hub's own target of that name, for those who came in.
-    private static Target meant(Call call, Target target) throws Failed {
-        if (call.seen().isEmpty()) return target;
+    private static Meant meant(Call call, Target target) throws Failed {
+        if (call.seen().isEmpty()) return new Meant(target, Optional.empty());
         Call.Seen seen = call.seen().get();
-        return seen.view().meant(seen.pass(), target).known().target();
+        Subject.Moment moment = seen.view().meant(seen.pass(), target);
+        return new Meant(moment.known().target(), Optional.of(moment));
     }
 
     /// A session that was opened before, if its target still is what it was.
     private static Session again(Call call, Session session) throws Failed {
-        if (meant(call, session.target()).equals(session.target())) return session;
+        if (call.seen().isEmpty()) return session;
+        Call.Seen seen = call.seen().get();
+        Target now = seen.view().meant(seen.pass(), session).known().target();
+        if (now.equals(session.target())) return session;
         throw Failure.of(
                         Failure.Code.SESSION_CLOSED,
                         session.target().name() + " is configured otherwise now; open a new session")
@@ -79,19 +87,19 @@ final class Spots {
     }
 
     /// Questions about the hub's own targets are for its admins.
-    private Session fresh(Call call, Target target) throws Failed {
-        if (call.seen().isEmpty()) return sessions.open(call.owner(), target, call.asker());
+    private Session fresh(Call call, Meant meant) throws Failed {
+        Target target = meant.target();
+        if (call.seen().isEmpty() || meant.moment().isEmpty())
+            return sessions.open(call.owner(), target, call.asker());
         Call.Seen seen = call.seen().get();
-        boolean asks = call.administers() || seen.view().isDialled(target);
-        return seen.view()
-                .connected(
-                        seen.pass(),
-                        target,
-                        () -> sessions.open(call.owner(), target, asks ? call.asker() : Asker.NOBODY));
+        Subject.Moment moment = meant.moment().get();
+        Asker asker = call.administers() || moment.isDialled() ? call.asker() : Asker.NOBODY;
+        return seen.view().connected(seen.pass(), moment, () -> sessions.open(call.owner(), target, asker));
     }
 
     /// The session kept for this caller and target, opened at first use and again when it has ended.
-    private Session of(Call call, Target target) throws Failed {
+    private Session of(Call call, Meant meant) throws Failed {
+        Target target = meant.target();
         Slot slot = kept.computeIfAbsent(new Key(call.owner().id(), target), any -> new Slot());
         try {
             slot.lock.lockInterruptibly();
@@ -106,8 +114,8 @@ final class Spots {
                     if (session.id().equals(slot.session.get())) return session;
                 }
             }
-            Session fresh = fresh(call, target);
-            slot.session = java.util.Optional.of(fresh.id());
+            Session fresh = fresh(call, meant);
+            slot.session = Optional.of(fresh.id());
             return fresh;
         } finally {
             slot.lock.unlock();
