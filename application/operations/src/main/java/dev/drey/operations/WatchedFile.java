@@ -20,6 +20,7 @@ final class WatchedFile implements OpenFile {
     private final OpenFile under;
     private final Passage passage;
     private final Gate gate;
+    private final boolean reads;
     private final boolean writes;
     private final Recheck reading;
     private final Recheck writing;
@@ -35,6 +36,7 @@ final class WatchedFile implements OpenFile {
         this.under = under;
         this.passage = passage;
         this.gate = gate;
+        this.reads = options.read();
         this.writes = options.write() || options.append() || options.truncate() || options.create();
         this.reading = gate.recheck(Act.READ, passage);
         this.writing = gate.recheck(Act.WRITE, passage);
@@ -104,6 +106,8 @@ final class WatchedFile implements OpenFile {
 
     @Override
     public Pending<Attributes> attributes() throws Failed {
+        if (reads) reading.check();
+        else writing.check();
         try {
             return new Told<>(under.attributes(), false);
         } catch (Failed failed) {
@@ -123,6 +127,7 @@ final class WatchedFile implements OpenFile {
 
     @Override
     public Pending<Done> sync() throws Failed {
+        writing.check();
         try {
             return new Told<>(under.sync(), false);
         } catch (Failed failed) {

@@ -137,6 +137,28 @@ class ViewTest {
     }
 
     @Test
+    void allThatAnOpenFileAnswersStopsWithTheGrant() throws Failed {
+        Pass ana = hub.user("ana", "web-1:/:read,write");
+        FileTree tree = hub.view.everything(ana);
+        try (OpenFile both = tree.open(at("/web-1/a/f"), OpenOptions.READ_WRITE);
+                OpenFile sink = tree.open(at("/web-1/a/f"), OpenOptions.WRITE)) {
+            hub.user("ana", "web-1:/:write");
+            assertThat(refusal(both::attributes)).isEqualTo(Code.PERMISSION_DENIED);
+            assertThat(sink.attributes().await().size()).hasValue(4);
+            both.sync().await();
+            hub.user("ana", "web-1:/:read");
+            assertThat(refusal(sink::attributes)).isEqualTo(Code.PERMISSION_DENIED);
+            assertThat(refusal(both::sync)).isEqualTo(Code.PERMISSION_DENIED);
+            hub.standings.remove("ana");
+            for (OpenFile file : List.of(both, sink)) {
+                assertThat(refusal(file::attributes)).isEqualTo(Code.NOT_ALLOWED);
+                assertThat(refusal(file::sync)).isEqualTo(Code.NOT_ALLOWED);
+                assertThat(refusal(() -> file.setAttributes(Changes.ofSize(0)))).isEqualTo(Code.NOT_ALLOWED);
+            }
+        }
+    }
+
+    @Test
     void whatWasDoneIsNoted() throws Failed {
         FileTree tree = hub.view.everything(hub.user("ana", "web-1:/a:read,write"));
         read(tree, "/web-1/a/f");
