@@ -14,6 +14,7 @@ import dev.drey.session.Target;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.function.UnaryOperator;
 
 /// What stands before one target for one caller: the one place where paths are turned into the target's,
 /// where it is decided, and where it is noted. Any thread.
@@ -240,11 +241,14 @@ final class Gate {
     }
 
     /// What the target refused, as the caller has to read it; noted where it matters.
-    Failed refusedThere(Passage passage, Failed failed) {
+    ///
+    /// @param noted what the line then says besides
+    Failed refusedThere(Passage passage, Failed failed, UnaryOperator<Visitor.Deed> noted) {
         boolean denied = failed.code() == Failure.Code.PERMISSION_DENIED;
         Act act = passage.act();
         if (act.changes()) {
-            done(Visitor.Deed.of(act.word(), passage.inside(), failed.code().name(), ""));
+            done(noted.apply(
+                    Visitor.Deed.of(act.word(), passage.inside(), failed.code().name(), "")));
         } else if (denied) {
             done(Visitor.Deed.of("denied", passage.inside(), failed.code().name(), act.word()));
         }

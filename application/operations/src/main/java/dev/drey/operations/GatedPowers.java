@@ -86,10 +86,11 @@ record GatedPowers(GatedTree tree)
 
     @Override
     public void setLinkAttributes(RemotePath path, Changes changes) throws Failed {
-        tree.perform(Act.SET_LINK, path, (under, far) -> {
-            of(under, LinkAttributes.class, path).setLinkAttributes(far, changes);
-            return far;
-        });
+        tree.set(
+                Act.SET_LINK,
+                path,
+                changes,
+                (under, far, all) -> of(under, LinkAttributes.class, path).setLinkAttributes(far, all));
     }
 
     @Override
@@ -133,9 +134,9 @@ record GatedPowers(GatedTree tree)
                     .withTarget(tree.gate().target())
                     .thrown();
         }
-        Pending<Done> sent = power.get().copyData(source.under(), offset, length, sink.under(), toOffset);
-        sink.copied(length);
-        return sink.told(sent);
+        Pending<Long> count = length == 0 ? source.rest(offset) : Pending.of(length);
+        return sink.copying(
+                source, count, () -> power.get().copyData(source.under(), offset, length, sink.under(), toOffset));
     }
 
     /// `~` is where relative paths start; other people's homes are looked for at the target.

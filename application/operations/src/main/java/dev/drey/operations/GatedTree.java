@@ -18,6 +18,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /// One target's files as one caller may see them: every act goes through the [Gate] first. Nothing is
 /// connected before the first act that needs it. Closing it closes what was opened through it. Any
@@ -64,21 +65,42 @@ final class GatedTree implements FileTree {
     }
 
     <T> T perform(Act act, RemotePath path, Deed<T> deed) throws Failed {
+        return perform(act, path, UnaryOperator.identity(), deed);
+    }
+
+    /// @param noted what the line in the audit says besides
+    private <T> T perform(Act act, RemotePath path, UnaryOperator<Visitor.Deed> noted, Deed<T> deed) throws Failed {
         RemotePath inside = inside(path);
         try (Passage passage = gate.admit(act, inside)) {
-            return through(passage, deed);
+            return through(passage, noted, deed);
         }
     }
 
     private <T> T through(Passage passage, Deed<T> deed) throws Failed {
+        return through(passage, UnaryOperator.identity(), deed);
+    }
+
+    private <T> T through(Passage passage, UnaryOperator<Visitor.Deed> noted, Deed<T> deed) throws Failed {
         try {
             T done = deed.at(passage.tree(), passage.far());
             Act act = passage.act();
-            if (act.isNoted()) gate.done(Visitor.Deed.of(act.word(), passage.inside(), Visitor.OK, ""));
+            if (act.isNoted()) gate.done(noted.apply(Visitor.Deed.of(act.word(), passage.inside(), Visitor.OK, "")));
             return done;
         } catch (Failed failed) {
-            throw gate.refusedThere(passage, failed);
+            throw gate.refusedThere(passage, failed, noted);
         }
+    }
+
+    /// Sets attributes, however the target does that.
+    void set(Act act, RemotePath path, Changes changes, Setting setting) throws Failed {
+        perform(act, path, deed -> deed.saying(Visitor.words(changes)), (tree, far) -> {
+            setting.at(tree, far, changes);
+            return far;
+        });
+    }
+
+    interface Setting {
+        void at(FileTree tree, RemotePath far, Changes changes) throws Failed;
     }
 
     private Attributes look(Act act, RemotePath path, Deed<Attributes> deed) throws Failed {
@@ -245,10 +267,7 @@ final class GatedTree implements FileTree {
 
     @Override
     public void setAttributes(RemotePath path, Changes changes) throws Failed {
-        perform(Act.SET, path, (tree, far) -> {
-            tree.setAttributes(far, changes);
-            return far;
-        });
+        set(Act.SET, path, changes, FileTree::setAttributes);
     }
 
     @Override
@@ -256,7 +275,7 @@ final class GatedTree implements FileTree {
         RemotePath inside = inside(link);
         try (Passage passage = gate.admit(Act.SYMLINK, inside)) {
             RemotePath text = gate.terms().farLink(target, passage.base());
-            through(passage, (tree, far) -> {
+            through(passage, deed -> deed.to(gate.terms().insideLink(target)), (tree, far) -> {
                 tree.symlink(far, text);
                 return far;
             });

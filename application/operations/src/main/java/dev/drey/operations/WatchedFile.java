@@ -10,8 +10,6 @@ import dev.drey.files.Pending;
 import dev.drey.session.Session;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 
 /// A target's open file in a caller's hands: each request asks whether they still may, from memory, and
 /// is handed on at once; what went over it is counted and noted in one line when it is closed. Any
@@ -21,14 +19,11 @@ final class WatchedFile implements OpenFile {
     private final Passage passage;
     private final Gate gate;
     private final boolean reads;
-    private final boolean writes;
     private final Recheck reading;
     private final Recheck writing;
     private final Runnable whenClosed;
     private final Session.Busy busy;
-    private final AtomicLong read = new AtomicLong();
-    private final AtomicLong written = new AtomicLong();
-    private final AtomicReference<String> result = new AtomicReference<>(Visitor.OK);
+    private final Tally tally;
     private final AtomicBoolean noted = new AtomicBoolean();
 
     /// @param whenClosed told once
@@ -37,7 +32,7 @@ final class WatchedFile implements OpenFile {
         this.passage = passage;
         this.gate = gate;
         this.reads = options.read();
-        this.writes = options.write() || options.append() || options.truncate() || options.create();
+        this.tally = new Tally(options.write() || options.append() || options.truncate() || options.create());
         this.reading = gate.recheck(Act.READ, passage);
         this.writing = gate.recheck(Act.WRITE, passage);
         this.whenClosed = whenClosed;
@@ -61,14 +56,37 @@ final class WatchedFile implements OpenFile {
         writing.check();
     }
 
-    /// Bytes that came without passing here.
-    void copied(long bytes) {
-        written.addAndGet(bytes);
+    /// How much there is behind an offset, as far as that is said.
+    Pending<Long> rest(long offset) throws Failed {
+        Pending<Attributes> asked = under.attributes();
+        return new Pending<>() {
+            @Override
+            public Long await() {
+                try {
+                    return Math.max(0, asked.await().sizeOrZero() - offset);
+                } catch (Failed unsaid) {
+                    return 0L;
+                }
+            }
+
+            @Override
+            public boolean isDone() {
+                return asked.isDone();
+            }
+        };
     }
 
-    /// What was sent to this file without passing here.
-    Pending<Done> told(Pending<Done> sent) {
-        return new Told<>(sent, true);
+    /// Bytes that come into this file without passing here: counted on both sides when they have come.
+    Pending<Done> copying(WatchedFile source, Pending<Long> count, Copying copying) throws Failed {
+        try {
+            return new Copied(source, count, copying.send());
+        } catch (Failed failed) {
+            throw told(failed, true);
+        }
+    }
+
+    interface Copying {
+        Pending<Done> send() throws Failed;
     }
 
     @Override
@@ -97,7 +115,7 @@ final class WatchedFile implements OpenFile {
         int length = data.remaining();
         try {
             Pending<Done> sent = under.write(offset, data);
-            written.addAndGet(length);
+            tally.written(length);
             return new Told<>(sent, true);
         } catch (Failed failed) {
             throw told(failed, true);
@@ -119,8 +137,9 @@ final class WatchedFile implements OpenFile {
     public Pending<Done> setAttributes(Changes changes) throws Failed {
         writing.check();
         try {
-            return new Changed(under.setAttributes(changes));
+            return new Changed(under.setAttributes(changes), changes);
         } catch (Failed failed) {
+            set(changes, failed.code().name());
             throw told(failed, false);
         }
     }
@@ -169,7 +188,7 @@ final class WatchedFile implements OpenFile {
 
     /// @param spoils whether the file as a whole has failed by it
     private Failed told(Failed failed, boolean spoils) {
-        if (spoils) result.compareAndSet(Visitor.OK, failed.code().name());
+        if (spoils) tally.failed(failed.code().name());
         return gate.told(failed, passage.inside(), passage.far());
     }
 
@@ -177,10 +196,11 @@ final class WatchedFile implements OpenFile {
         if (noted.getAndSet(true)) return;
         whenClosed.run();
         busy.close();
-        boolean both = writes && read.get() > 0;
-        String detail = both ? "read " + read.get() : "";
-        gate.done(Visitor.Deed.of(writes ? "write" : "read", passage.inside(), result.get(), detail)
-                .moving(writes ? written.get() : read.get()));
+        gate.done(tally.deed(passage.inside()));
+    }
+
+    private void set(Changes changes, String result) {
+        gate.done(Visitor.Deed.of(Act.SET.word(), passage.inside(), result, Visitor.words(changes)));
     }
 
     /// An answer whose failure is told in the caller's terms.
@@ -218,26 +238,54 @@ final class WatchedFile implements OpenFile {
         @Override
         public ByteBuffer await() throws Failed {
             ByteBuffer bytes = super.await();
-            if (!counted.getAndSet(true)) read.addAndGet(bytes.remaining());
+            if (!counted.getAndSet(true)) tally.read(bytes.remaining());
             return bytes;
         }
     }
 
-    /// Noted by itself where the line of the file would only tell that it was read.
-    private final class Changed extends Told<Done> {
-        private final AtomicBoolean told = new AtomicBoolean(writes);
+    private final class Copied extends Told<Done> {
+        private final WatchedFile source;
+        private final Pending<Long> count;
+        private final AtomicBoolean counted = new AtomicBoolean();
 
-        Changed(Pending<Done> under) {
-            super(under, false);
+        Copied(WatchedFile source, Pending<Long> count, Pending<Done> under) {
+            super(under, true);
+            this.source = source;
+            this.count = count;
         }
 
         @Override
         public Done await() throws Failed {
             Done done = super.await();
-            if (!told.getAndSet(true)) {
-                gate.done(Visitor.Deed.of(Act.SET.word(), passage.inside(), Visitor.OK, ""));
+            if (!counted.getAndSet(true)) {
+                long bytes = count.await();
+                source.tally.read(bytes);
+                tally.written(bytes);
             }
             return done;
+        }
+    }
+
+    /// Noted whichever way it goes.
+    private final class Changed extends Told<Done> {
+        private final Changes changes;
+        private final AtomicBoolean told = new AtomicBoolean();
+
+        Changed(Pending<Done> under, Changes changes) {
+            super(under, false);
+            this.changes = changes;
+        }
+
+        @Override
+        public Done await() throws Failed {
+            try {
+                Done done = super.await();
+                if (!told.getAndSet(true) && !tally.changed(changes)) set(changes, Visitor.OK);
+                return done;
+            } catch (Failed failed) {
+                if (!told.getAndSet(true)) set(changes, failed.code().name());
+                throw failed;
+            }
         }
     }
 
