@@ -99,6 +99,11 @@ enum Act {
         return isNew ? CREATE : WRITE;
     }
 
+    /// Whether a file is opened that was not there.
+    boolean isNew() {
+        return this == CREATE || this == READ_AND_CREATE;
+    }
+
     /// As audits have it.
     String word() {
         return word;

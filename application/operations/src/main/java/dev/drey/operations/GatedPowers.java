@@ -134,9 +134,11 @@ record GatedPowers(GatedTree tree)
                     .withTarget(tree.gate().target())
                     .thrown();
         }
-        Pending<Long> count = length == 0 ? source.rest(offset) : Pending.of(length);
         return sink.copying(
-                source, count, () -> power.get().copyData(source.under(), offset, length, sink.under(), toOffset));
+                source,
+                offset,
+                length,
+                () -> power.get().copyData(source.under(), offset, length, sink.under(), toOffset));
     }
 
     /// `~` is where relative paths start; other people's homes are looked for at the target.

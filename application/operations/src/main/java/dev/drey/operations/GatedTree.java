@@ -5,7 +5,6 @@ import dev.drey.files.Changes;
 import dev.drey.files.Failed;
 import dev.drey.files.Failure;
 import dev.drey.files.FileTree;
-import dev.drey.files.FileType;
 import dev.drey.files.Listing;
 import dev.drey.files.OpenFile;
 import dev.drey.files.OpenOptions;
@@ -13,8 +12,6 @@ import dev.drey.files.Power;
 import dev.drey.files.RemotePath;
 import dev.drey.operations.Gate.Answer;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,23 +21,14 @@ import java.util.function.UnaryOperator;
 /// connected before the first act that needs it. Closing it closes what was opened through it. Any
 /// thread.
 final class GatedTree implements FileTree {
-    /// A directory that is only the way to something.
-    static final Attributes WAY = new Attributes(
-            FileType.DIRECTORY,
-            OptionalLong.empty(),
-            OptionalInt.of(0555),
-            OptionalInt.empty(),
-            OptionalInt.empty(),
-            Optional.empty(),
-            Optional.empty());
-
     private final Gate gate;
     private final Set<AutoCloseable> open = ConcurrentHashMap.newKeySet();
-    private final Own own = new Own();
+    private final Own own;
     private volatile boolean closed;
 
     GatedTree(Gate gate) {
         this.gate = gate;
+        this.own = new Own(gate);
     }
 
     Gate gate() {
@@ -105,7 +93,7 @@ final class GatedTree implements FileTree {
 
     private Attributes look(Act act, RemotePath path, Deed<Attributes> deed) throws Failed {
         return switch (gate.look(act, inside(path))) {
-            case Answer.Way _ -> WAY;
+            case Answer.Way _ -> WayListing.WAY;
             case Answer.Open(Passage passage) -> {
                 try (passage) {
                     yield through(passage, deed);
@@ -190,10 +178,11 @@ final class GatedTree implements FileTree {
         Act act = Act.opening(options.read(), writes, options.create() && options.exclusive());
         RemotePath inside = inside(path);
         try (Passage passage = gate.admit(act, inside)) {
+            boolean isOwn = writes && (act.isNew() ? own.matters(inside) : own.is(passage));
             OpenFile file = through(passage, (tree, far) -> tree.open(far, options));
-            if (act == Act.CREATE || act == Act.READ_AND_CREATE) own.made(inside);
+            Optional<Own.Made> made = isOwn ? Optional.of(own.opened(inside, file)) : Optional.empty();
             WatchedFile[] self = new WatchedFile[1];
-            self[0] = new WatchedFile(file, options, passage, gate, () -> open.remove(self[0]));
+            self[0] = new WatchedFile(file, options, passage, gate, made, () -> open.remove(self[0]));
             return kept(self[0]);
         }
     }
@@ -217,7 +206,7 @@ final class GatedTree implements FileTree {
     @Override
     public void remove(RemotePath path) throws Failed {
         RemotePath inside = inside(path);
-        perform(own.holds(inside) ? Act.REMOVE_OWN : Act.REMOVE, path, (tree, far) -> {
+        perform(own.giveUp(inside, Act.REMOVE, Act.REMOVE_OWN), path, (tree, far) -> {
             tree.remove(far);
             return far;
         });
@@ -237,7 +226,7 @@ final class GatedTree implements FileTree {
     /// Gives `from` the name `to`, however the target does that.
     void move(RemotePath from, RemotePath to, Act actTo, Pairing pairing) throws Failed {
         RemotePath inside = inside(from);
-        both(new Pair(own.holds(inside) ? Act.RENAME_OWN : Act.RENAME, from, actTo, to), pairing);
+        both(new Pair(own.giveUp(inside, Act.RENAME, Act.RENAME_OWN), from, actTo, to), pairing);
         own.gone(inside);
     }
 
@@ -268,6 +257,7 @@ final class GatedTree implements FileTree {
     @Override
     public void setAttributes(RemotePath path, Changes changes) throws Failed {
         set(Act.SET, path, changes, FileTree::setAttributes);
+        own.changed(inside(path), changes);
     }
 
     @Override

@@ -89,8 +89,7 @@ final class Spots {
     /// Questions about the hub's own targets are for its admins.
     private Session fresh(Call call, Meant meant) throws Failed {
         Target target = meant.target();
-        if (call.seen().isEmpty() || meant.moment().isEmpty())
-            return sessions.open(call.owner(), target, call.asker());
+        if (call.seen().isEmpty() || meant.moment().isEmpty()) return sessions.open(call.owner(), target, call.asker());
         Call.Seen seen = call.seen().get();
         Subject.Moment moment = meant.moment().get();
         Asker asker = call.administers() || moment.isDialled() ? call.asker() : Asker.NOBODY;

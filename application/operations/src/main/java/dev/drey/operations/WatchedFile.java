@@ -9,7 +9,9 @@ import dev.drey.files.OpenOptions;
 import dev.drey.files.Pending;
 import dev.drey.session.Session;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /// A target's open file in a caller's hands: each request asks whether they still may, from memory, and
 /// is handed on at once; what went over it is counted and noted in one line when it is closed. Any
@@ -21,13 +23,21 @@ final class WatchedFile implements OpenFile {
     private final boolean reads;
     private final Recheck reading;
     private final Recheck writing;
+    private final Optional<Own.Made> made;
     private final Runnable whenClosed;
     private final Session.Busy busy;
     private final Tally tally;
     private final AtomicBoolean noted = new AtomicBoolean();
 
+    /// @param made one that is to be known again when it has been closed
     /// @param whenClosed told once
-    WatchedFile(OpenFile under, OpenOptions options, Passage passage, Gate gate, Runnable whenClosed) {
+    WatchedFile(
+            OpenFile under,
+            OpenOptions options,
+            Passage passage,
+            Gate gate,
+            Optional<Own.Made> made,
+            Runnable whenClosed) {
         this.under = under;
         this.passage = passage;
         this.gate = gate;
@@ -35,6 +45,7 @@ final class WatchedFile implements OpenFile {
         this.tally = new Tally(options.write() || options.append() || options.truncate() || options.create());
         this.reading = gate.recheck(Act.READ, passage);
         this.writing = gate.recheck(Act.WRITE, passage);
+        this.made = made;
         this.whenClosed = whenClosed;
         this.busy = passage.visit().busy();
     }
@@ -56,32 +67,32 @@ final class WatchedFile implements OpenFile {
         writing.check();
     }
 
-    /// How much there is behind an offset, as far as that is said.
-    Pending<Long> rest(long offset) throws Failed {
-        Pending<Attributes> asked = under.attributes();
-        return new Pending<>() {
-            @Override
-            public Long await() {
-                try {
-                    return Math.max(0, asked.await().sizeOrZero() - offset);
-                } catch (Failed unsaid) {
-                    return 0L;
-                }
-            }
-
-            @Override
-            public boolean isDone() {
-                return asked.isDone();
-            }
-        };
-    }
-
     /// Bytes that come into this file without passing here: counted on both sides when they have come.
-    Pending<Done> copying(WatchedFile source, Pending<Long> count, Copying copying) throws Failed {
+    ///
+    /// @param length 0: up to the end of the source
+    Pending<Done> copying(WatchedFile source, long offset, long length, Copying copying) throws Failed {
         try {
-            return new Copied(source, count, copying.send());
+            Optional<Pending<Attributes>> whole =
+                    length == 0 ? Optional.of(source.under.attributes()) : Optional.empty();
+            return new Heard<>(
+                    copying.send(),
+                    true,
+                    _ -> {
+                        long bytes = whole.map(size -> rest(size, offset)).orElse(length);
+                        source.tally.read(bytes);
+                        tally.written(bytes);
+                    },
+                    _ -> {});
         } catch (Failed failed) {
             throw told(failed, true);
+        }
+    }
+
+    private static long rest(Pending<Attributes> whole, long offset) {
+        try {
+            return Math.max(0, whole.await().sizeOrZero() - offset);
+        } catch (Failed unsaid) {
+            return 0;
         }
     }
 
@@ -93,7 +104,7 @@ final class WatchedFile implements OpenFile {
     public Pending<ByteBuffer> read(long offset, int length) throws Failed {
         reading.check();
         try {
-            return new Counted(under.read(offset, length));
+            return counted(under.read(offset, length));
         } catch (Failed failed) {
             throw told(failed, true);
         }
@@ -103,10 +114,14 @@ final class WatchedFile implements OpenFile {
     public Pending<ByteBuffer> read(long offset, int length, ByteBuffer room) throws Failed {
         reading.check();
         try {
-            return new Counted(under.read(offset, length, room));
+            return counted(under.read(offset, length, room));
         } catch (Failed failed) {
             throw told(failed, true);
         }
+    }
+
+    private Pending<ByteBuffer> counted(Pending<ByteBuffer> asked) {
+        return new Heard<>(asked, true, bytes -> tally.read(bytes.remaining()), _ -> {});
     }
 
     @Override
@@ -137,7 +152,13 @@ final class WatchedFile implements OpenFile {
     public Pending<Done> setAttributes(Changes changes) throws Failed {
         writing.check();
         try {
-            return new Changed(under.setAttributes(changes), changes);
+            return new Heard<>(
+                    under.setAttributes(changes),
+                    false,
+                    _ -> {
+                        if (!tally.changed(changes)) set(changes, Visitor.OK);
+                    },
+                    failed -> set(changes, failed.code().name()));
         } catch (Failed failed) {
             set(changes, failed.code().name());
             throw told(failed, false);
@@ -156,8 +177,9 @@ final class WatchedFile implements OpenFile {
 
     @Override
     public Pending<Done> closing() throws Failed {
+        made.ifPresent(Own.Made::closing);
         try {
-            return new Closed(under.closing());
+            return new Heard<>(under.closing(), true, _ -> ended(), _ -> ended());
         } catch (Failed failed) {
             Failed told = told(failed, true);
             ended();
@@ -177,6 +199,7 @@ final class WatchedFile implements OpenFile {
 
     @Override
     public void close() throws Failed {
+        made.ifPresent(Own.Made::closing);
         try {
             under.close();
         } catch (Failed failed) {
@@ -194,6 +217,7 @@ final class WatchedFile implements OpenFile {
 
     private void ended() {
         if (noted.getAndSet(true)) return;
+        made.ifPresent(Own.Made::closed);
         whenClosed.run();
         busy.close();
         gate.done(tally.deed(passage.inside()));
@@ -228,78 +252,27 @@ final class WatchedFile implements OpenFile {
         }
     }
 
-    private final class Counted extends Told<ByteBuffer> {
-        private final AtomicBoolean counted = new AtomicBoolean();
+    /// The same, and it is heard once how it ended.
+    private final class Heard<T> extends Told<T> {
+        private final Consumer<T> done;
+        private final Consumer<Failed> refused;
+        private final AtomicBoolean heard = new AtomicBoolean();
 
-        Counted(Pending<ByteBuffer> under) {
-            super(under, true);
+        Heard(Pending<T> under, boolean spoils, Consumer<T> done, Consumer<Failed> refused) {
+            super(under, spoils);
+            this.done = done;
+            this.refused = refused;
         }
 
         @Override
-        public ByteBuffer await() throws Failed {
-            ByteBuffer bytes = super.await();
-            if (!counted.getAndSet(true)) tally.read(bytes.remaining());
-            return bytes;
-        }
-    }
-
-    private final class Copied extends Told<Done> {
-        private final WatchedFile source;
-        private final Pending<Long> count;
-        private final AtomicBoolean counted = new AtomicBoolean();
-
-        Copied(WatchedFile source, Pending<Long> count, Pending<Done> under) {
-            super(under, true);
-            this.source = source;
-            this.count = count;
-        }
-
-        @Override
-        public Done await() throws Failed {
-            Done done = super.await();
-            if (!counted.getAndSet(true)) {
-                long bytes = count.await();
-                source.tally.read(bytes);
-                tally.written(bytes);
-            }
-            return done;
-        }
-    }
-
-    /// Noted whichever way it goes.
-    private final class Changed extends Told<Done> {
-        private final Changes changes;
-        private final AtomicBoolean told = new AtomicBoolean();
-
-        Changed(Pending<Done> under, Changes changes) {
-            super(under, false);
-            this.changes = changes;
-        }
-
-        @Override
-        public Done await() throws Failed {
+        public T await() throws Failed {
             try {
-                Done done = super.await();
-                if (!told.getAndSet(true) && !tally.changed(changes)) set(changes, Visitor.OK);
-                return done;
+                T answer = super.await();
+                if (!heard.getAndSet(true)) done.accept(answer);
+                return answer;
             } catch (Failed failed) {
-                if (!told.getAndSet(true)) set(changes, failed.code().name());
+                if (!heard.getAndSet(true)) refused.accept(failed);
                 throw failed;
-            }
-        }
-    }
-
-    private final class Closed extends Told<Done> {
-        Closed(Pending<Done> under) {
-            super(under, true);
-        }
-
-        @Override
-        public Done await() throws Failed {
-            try {
-                return super.await();
-            } finally {
-                ended();
             }
         }
     }

@@ -15,6 +15,7 @@ import dev.drey.files.RemotePath;
 import dev.drey.files.Replace;
 import dev.drey.files.Space;
 import dev.drey.files.SyncDirectory;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -207,6 +208,56 @@ class RightsTest {
                 .isEqualTo("PERMISSION_DENIED");
         assertThat(outcome(tree, "/web-1/a/in", (all, in) -> all.rename(at(in, "/f"), at(in, "/x"))))
                 .isEqualTo("PERMISSION_DENIED");
+    }
+
+    /// What somebody else has put under a name is theirs, whoever had made a file of that name.
+    @Test
+    void whatHasBecomeSomebodyElsesIsNotGivenUp() throws Failed {
+        FileTree tree = fresh("web-1:/a/in:read,write");
+        MemoryTree there = (MemoryTree) hub.tree("web-1");
+        for (String name : List.of("removed", "renamed", "held")) {
+            tree.open(at("/web-1/a/in/", name), OpenOptions.createNew(0600)).close();
+        }
+        try (OpenFile held = tree.open(RemotePath.of("/web-1/a/in/open"), OpenOptions.createNew(0600))) {
+            for (String name : List.of("removed", "renamed", "open")) {
+                there.remove(at("/srv/a/in/", name));
+                Hub.write(there, "/srv/a/in/" + name, "somebody else's");
+            }
+            assertThat(outcome(tree, "/web-1/a/in", (all, in) -> all.remove(at(in, "/open"))))
+                    .isEqualTo("PERMISSION_DENIED");
+            assertThat(held.attributes().await().size()).hasValue(0);
+        }
+        assertThat(outcome(tree, "/web-1/a/in", (all, in) -> all.remove(at(in, "/removed"))))
+                .isEqualTo("PERMISSION_DENIED");
+        assertThat(outcome(tree, "/web-1/a/in", (all, in) -> all.rename(at(in, "/renamed"), at(in, "/x"))))
+                .isEqualTo("PERMISSION_DENIED");
+        opened(tree, RemotePath.of("/web-1/a/in/open"), OpenOptions.WRITE);
+        assertThat(outcome(tree, "/web-1/a/in", (all, in) -> all.remove(at(in, "/open"))))
+                .isEqualTo("PERMISSION_DENIED");
+        tree.remove(RemotePath.of("/web-1/a/in/held"));
+    }
+
+    /// It stays one's own while one writes it, opens it again, and sets its times.
+    @Test
+    void whatOneGoesOnWritingStaysOnesOwn() throws Failed {
+        FileTree tree = fresh("web-1:/a/in:write");
+        RemotePath part = RemotePath.of("/web-1/a/in/.part");
+        try (OpenFile file = tree.open(part, OpenOptions.createNew(0600))) {
+            file.write(0, ByteBuffer.wrap(new byte[7])).await();
+            tree.rename(part, RemotePath.of("/web-1/a/in/.other"));
+            tree.setAttributes(RemotePath.of("/web-1/a/in/.other"), Changes.ofPermissions(0644));
+        }
+        try (OpenFile file = tree.open(part, OpenOptions.createNew(0600))) {
+            file.write(0, ByteBuffer.wrap(new byte[7])).await();
+            file.closing().await();
+        }
+        try (OpenFile file = tree.open(part, OpenOptions.replace(0600))) {
+            file.write(0, ByteBuffer.wrap(new byte[9])).await();
+        }
+        tree.setAttributes(part, Changes.ofTimes(Instant.EPOCH, Instant.EPOCH.plusSeconds(7)));
+        tree.rename(part, RemotePath.of("/web-1/a/in/whole"));
+        assertThat(hub.tree("web-1").stat(RemotePath.of("/srv/a/in/whole")).size())
+                .hasValue(9);
     }
 
     @Test

@@ -242,13 +242,11 @@ class ViewTest {
         tree.stat(at("/web-1/a"));
         int before = hub.lines.size();
         try (OpenFile file = tree.open(at("/web-1/a/f"), OpenOptions.WRITE)) {
-            assertThat(refusal(
-                            () -> file.setAttributes(Changes.ofOwner(0, 0)).await()))
+            assertThat(refusal(() -> file.setAttributes(Changes.ofOwner(0, 0)).await()))
                     .isEqualTo(Code.PERMISSION_DENIED);
         }
         assertThat(since(before))
-                .containsExactly(
-                        "ana set web-1 /a/f PERMISSION_DENIED (owner 0:0)", "ana write web-1 /a/f 0 ok");
+                .containsExactly("ana set web-1 /a/f PERMISSION_DENIED (owner 0:0)", "ana write web-1 /a/f 0 ok");
     }
 
     @Test
