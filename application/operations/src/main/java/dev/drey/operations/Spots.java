@@ -5,6 +5,7 @@ import dev.drey.files.Failure;
 import dev.drey.files.Home;
 import dev.drey.files.RemotePath;
 import dev.drey.session.Asker;
+import dev.drey.session.Owner;
 import dev.drey.session.Session;
 import dev.drey.session.Sessions;
 import dev.drey.session.Target;
@@ -23,11 +24,21 @@ final class Spots {
         this.sessions = sessions;
     }
 
-    private record Key(String owner, Target target) {}
+    private record Key(Owner owner, Target target) {}
 
     private static final class Slot {
         final ReentrantLock lock = new ReentrantLock();
-        Optional<String> session = Optional.empty();
+        volatile Optional<String> session = Optional.empty();
+    }
+
+    /// How many are kept in mind.
+    int kept() {
+        return kept.size();
+    }
+
+    /// A session has been ended by its owner.
+    void ended(Session session) {
+        kept.values().removeIf(slot -> slot.session.equals(Optional.of(session.id())));
     }
 
     Spot find(Call call, Place place) throws Failed {
@@ -98,8 +109,31 @@ final class Spots {
 
     /// The session kept for this caller and target, opened at first use and again when it has ended.
     private Session of(Call call, Meant meant) throws Failed {
-        Target target = meant.target();
-        Slot slot = kept.computeIfAbsent(new Key(call.owner().id(), target), any -> new Slot());
+        Key key = new Key(call.owner(), meant.target());
+        while (true) {
+            Slot slot = slot(key);
+            enter(slot, key.target());
+            try {
+                boolean isLeft = !slot.equals(kept.get(key));
+                if (!isLeft) return in(slot, key, () -> fresh(call, meant));
+            } finally {
+                slot.lock.unlock();
+            }
+        }
+    }
+
+    /// With a new one those go whose sessions have ended: what they were opened with is not kept in mind.
+    private Slot slot(Key key) {
+        Slot known = kept.get(key);
+        if (known != null) return known;
+        kept.forEach((other, slot) -> {
+            boolean isOver = slot.session.isPresent() && open(other, slot).isEmpty();
+            if (isOver) kept.remove(other, slot);
+        });
+        return kept.computeIfAbsent(key, any -> new Slot());
+    }
+
+    private static void enter(Slot slot, Target target) throws Failed {
         try {
             slot.lock.lockInterruptibly();
         } catch (InterruptedException interrupted) {
@@ -107,17 +141,28 @@ final class Spots {
             throw Failure.of(Failure.Code.CANCELLED, "connecting to " + target.name() + " was cancelled")
                     .thrown(interrupted);
         }
+    }
+
+    private Session in(Slot slot, Key key, View.Opening opening) throws Failed {
+        Optional<Session> open = open(key, slot);
+        if (open.isPresent()) return open.get();
+        slot.session = Optional.empty();
         try {
-            if (slot.session.isPresent()) {
-                for (Session session : sessions.list(call.owner())) {
-                    if (session.id().equals(slot.session.get())) return session;
-                }
-            }
-            Session fresh = fresh(call, meant);
+            Session fresh = opening.open();
             slot.session = Optional.of(fresh.id());
             return fresh;
         } finally {
-            slot.lock.unlock();
+            if (slot.session.isEmpty()) kept.remove(key, slot);
+        }
+    }
+
+    private Optional<Session> open(Key key, Slot slot) {
+        Optional<String> id = slot.session;
+        if (id.isEmpty()) return Optional.empty();
+        try {
+            return Optional.of(sessions.get(key.owner(), id.get()));
+        } catch (Failed over) {
+            return Optional.empty();
         }
     }
 
