@@ -154,12 +154,18 @@ class DoorGrantsIT {
     void whatIsHiddenAnswersLikeWhatIsMissing() throws Exception {
         box("shown/file", "seen");
         box("hidden/file", "not seen");
+        for (String there : List.of("hidden", "absent")) {
+            Files.createSymbolicLink(HUB.box().resolve("shown/to-" + there), Path.of("../" + there));
+            Files.createSymbolicLink(HUB.box().resolve("shown/by-" + there), Path.of("../" + there + "/../shown"));
+        }
         HubUser gus = HUB.user("gus");
         HUB.grant(gus, "box:/shown", "read,write,delete");
         try (DoorVisit visit = visit(gus, "")) {
             for (String[] pair : new String[][] {
                 {"/box/hidden", "/box/absent"},
                 {"/box/hidden/file", "/box/absent/file"},
+                {"/box/shown/to-hidden/file", "/box/shown/to-absent/file"},
+                {"/box/shown/by-hidden/file", "/box/shown/by-absent/file"},
                 {"/shed", "/none"},
                 {"/shed/file", "/none/file"},
                 {"/gone/file", "/none/file"}

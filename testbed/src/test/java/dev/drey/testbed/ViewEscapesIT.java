@@ -1,6 +1,7 @@
 package dev.drey.testbed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drey.access.Grant;
 import dev.drey.access.Pass;
@@ -12,10 +13,12 @@ import dev.drey.disk.LocalTree;
 import dev.drey.files.Failed;
 import dev.drey.files.FileTree;
 import dev.drey.files.Narrowing;
+import dev.drey.files.RemotePath;
 import dev.drey.sftp.client.SftpClient;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -157,5 +160,30 @@ class ViewEscapesIT {
                 "remove dir-rel/secret",
                 "replace content dangling");
         assertThat(Escapes.of(limits -> view(pretending(limits), limits), rows)).hasSameSizeAs(rows);
+    }
+
+    /// A jail knows where its folders begin, whatever leads to them.
+    @Test
+    void aGrantedFolderIsNotTakenAwayThroughALinkOnAJail() throws Exception {
+        try (TempDir work = TempDir.create()) {
+            Path mine = Files.createDirectories(work.resolve("mine"));
+            Path granted = Files.createDirectories(work.resolve("shared/granted"));
+            Files.createSymbolicLink(mine.resolve("link"), Path.of("../shared"));
+            SmallHub hub = new SmallHub();
+            open.add(hub);
+            JailTree jail = JailTree.open(List.of(AllowedPath.writable(work.path())), List.of());
+            open.add(jail);
+            hub.local(jail, LocalTree.path(mine));
+            List<Grant> grants = new ArrayList<>();
+            for (Path path : List.of(mine, granted)) {
+                grants.add(new Grant(Reach.parse("local"), LocalTree.path(path), EnumSet.allOf(Right.class)));
+            }
+            FileTree view = hub.view().target(hub.user("ana", grants), "local");
+            RemotePath byLink = LocalTree.path(mine.resolve("link/granted"));
+            assertThatThrownBy(() -> view.rename(byLink, LocalTree.path(mine.resolve("stolen"))))
+                    .isInstanceOf(Failed.class);
+            assertThatThrownBy(() -> view.removeDirectory(byLink)).isInstanceOf(Failed.class);
+            assertThat(granted).isDirectory();
+        }
     }
 }

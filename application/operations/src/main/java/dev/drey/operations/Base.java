@@ -2,6 +2,7 @@ package dev.drey.operations;
 
 import dev.drey.files.Name;
 import dev.drey.files.RemotePath;
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,9 +38,32 @@ record Base(RemotePath named, RemotePath real) {
                 below(RemotePath.ROOT, names.subList(base.normalized().names().size(), names.size())));
     }
 
+    /// An absolute link's text without this base; empty where it leads out. Its words before the base are
+    /// plain, or it leads out, too; those behind it stay as they are.
+    Optional<RemotePath> within(RemotePath text) {
+        List<Name> names = text.names().stream()
+                .filter(name -> name.length() != 1 || !name.isDots())
+                .toList();
+        for (RemotePath start : List.of(real, named)) {
+            List<Name> first = start.normalized().names();
+            if (names.size() >= first.size() && names.subList(0, first.size()).equals(first)) {
+                return Optional.of(below(RemotePath.ROOT, names.subList(first.size(), names.size())));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// In one go: name by name, a path of many of them is copied as often.
     static RemotePath below(RemotePath start, List<Name> names) {
-        RemotePath path = start;
-        for (Name name : names) path = path.resolve(name);
-        return path;
+        if (names.isEmpty()) return start;
+        ByteArrayOutputStream joined = new ByteArrayOutputStream();
+        joined.writeBytes(start.bytes());
+        boolean hasSlash = start.isEmpty() || start.endsWithSlash();
+        for (Name name : names) {
+            if (!hasSlash) joined.write('/');
+            hasSlash = false;
+            joined.writeBytes(name.bytes());
+        }
+        return RemotePath.ofBytes(joined.toByteArray());
     }
 }

@@ -18,7 +18,7 @@ final class Commands {
         String target = session.target().name();
         String result = Visitor.OK;
         try {
-            seen.view().demandRun(seen.pass(), session.target());
+            seen.view().demandRun(seen.pass(), session);
             return run(session, wanted);
         } catch (Failed failed) {
             result = failed.code().name();

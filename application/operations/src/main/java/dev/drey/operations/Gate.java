@@ -11,8 +11,10 @@ import dev.drey.files.Power;
 import dev.drey.files.RemotePath;
 import dev.drey.operations.Subject.Moment;
 import dev.drey.session.Target;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.function.UnaryOperator;
 
 /// What stands before one target for one caller: the one place where paths are turned into the target's,
 /// where it is decided, and where it is noted. Any thread.
@@ -53,7 +55,7 @@ final class Gate {
     RemotePath home() throws Failed {
         if (!terms.equals(Terms.ALONE)) return terms.prefix();
         Moment moment = now(RemotePath.ROOT);
-        boolean isWhole = subject.isDialled() || moment.known().target() instanceof Target.Local;
+        boolean isWhole = moment.isDialled() || moment.known().target() instanceof Target.Local;
         if (!isWhole || !moment.stance().sees()) return terms.prefix();
         RemotePath home = visit(moment.known()).home();
         boolean isThere = home.isAbsolute() && !(moment.stance().decide(Act.LIST, home) instanceof Verdict.Hidden);
@@ -87,33 +89,37 @@ final class Gate {
     Passage admit(Act act, RemotePath inside) throws Failed {
         Moment moment = now(inside);
         decide(moment.stance(), act, inside, inside);
-        boolean takesName = act == Act.REMOVE || act == Act.REMOVE_DIRECTORY || act == Act.RENAME;
-        if (takesName && moment.stance().isEdge(inside)) {
-            throw denied(act, inside, "Permission denied: it is where what you may use begins");
-        }
         return passage(act, inside, moment);
     }
 
-    /// The other path of an act that has two, in the same tree.
+    /// The other path of an act that has two, in the same tree, where nobody gets a right by the new name.
+    /// [Act#REPLACE_TO] is done as [Act#RENAME_TO] where what is there may not be deleted.
     Passage admitBeside(Passage first, Act act, RemotePath inside) throws Failed {
         Moment moment = now(inside);
-        decide(moment.stance(), act, inside, inside);
+        Stance stance = moment.stance();
+        Act least = act == Act.REPLACE_TO ? Act.RENAME_TO : act;
+        decide(stance, least, inside, inside);
         Going going = new Going(first.visit(), first.tree(), Optional.empty());
-        return confined(
-                act,
-                inside,
-                moment.stance(),
-                going,
-                isWalked(moment, first.narrowed().isPresent()));
+        boolean walked = isWalked(moment, first.narrowed().isPresent());
+        Passage beside = confined(least, inside, stance, going, walked);
+        Optional<Right> gained = stance.gained(first.real(), beside.real());
+        if (gained.isPresent()) {
+            String word = word(gained.get());
+            throw denied(act, inside, "Permission denied: you may " + word + " here, and not where it comes from");
+        }
+        return stance.lets(act, inside) && stance.lets(act, beside.real()) ? beside.as(act) : beside;
     }
 
     /// Where a passage goes.
     private record Going(Visit visit, FileTree tree, Optional<FileTree> narrowed) {}
 
     /// @param shown what to speak of
-    private void decide(Stance stance, Act act, RemotePath inside, RemotePath shown) throws Failed {
-        switch (stance.decide(act, inside)) {
-            case Verdict.Granted _ -> {}
+    private void decide(Stance stance, Act act, RemotePath path, RemotePath shown) throws Failed {
+        switch (stance.decide(act, path)) {
+            case Verdict.Granted _ -> {
+                if (act.isKeptFromEdges() && stance.isEdge(path))
+                    throw denied(act, shown, "Permission denied: it is where what you may use begins");
+            }
             case Verdict.Way _ -> throw denied(act, shown, "Permission denied: it is only the way to what you may use");
             case Verdict.Lacking(Right right) -> throw lacking(act, shown, right);
             case Verdict.Hidden _ -> throw hidden(act, shown);
@@ -160,11 +166,12 @@ final class Gate {
     private Passage confined(Act act, RemotePath inside, Stance stance, Going going, boolean walked) throws Failed {
         if (!walked) return passage(act, inside, inside, inside, going);
         boolean slash = inside.endsWithSlash();
-        RemotePath real = real(act, inside, act.followsLast() || slash, going);
+        InSight sight = new InSight(this, stance, act, inside);
+        RemotePath real = real(sight, act.followsLast() || slash, going);
         decide(stance, act, real, inside);
         if (act == Act.LINK_OF) return passage(act, inside, real, inside, going);
         // A slash behind a link may or may not follow it, so both have been decided, and the target has the say.
-        RemotePath way = slash && !act.followsLast() ? real(act, inside, false, going) : real;
+        RemotePath way = slash && !act.followsLast() ? real(sight, false, going) : real;
         return passage(act, inside, real, slash && !way.endsWithSlash() ? way.resolve(Name.of("")) : way, going);
     }
 
@@ -173,13 +180,13 @@ final class Gate {
         return new Passage(act, going.tree(), going.visit(), inside, real, far, going.narrowed());
     }
 
-    private RemotePath real(Act act, RemotePath inside, boolean follow, Going going) throws Failed {
+    private RemotePath real(InSight sight, boolean follow, Going going) throws Failed {
         Base base = going.visit().base();
         try {
-            Optional<RemotePath> real = LinkWalk.of(going.tree(), base).real(inside, follow);
-            return real.orElseThrow(() -> hidden(act, inside));
+            Optional<RemotePath> real = LinkWalk.of(going.tree(), base, sight).real(sight.asked(), follow);
+            return real.orElseThrow(() -> hidden(sight.act(), sight.asked()));
         } catch (Failed failed) {
-            throw told(failed, inside, base.far(inside));
+            throw told(failed, sight.asked(), base.far(sight.asked()));
         }
     }
 
@@ -226,7 +233,7 @@ final class Gate {
 
     /// Whether the caller has the right on this very path by its words.
     boolean may(Act act, RemotePath inside) throws Failed {
-        return now(inside).stance().decide(act, inside) instanceof Verdict.Granted;
+        return now(inside).stance().lets(act, inside);
     }
 
     void done(Visitor.Deed deed) {
@@ -234,11 +241,14 @@ final class Gate {
     }
 
     /// What the target refused, as the caller has to read it; noted where it matters.
-    Failed refusedThere(Passage passage, Failed failed) {
+    ///
+    /// @param noted what the line then says besides
+    Failed refusedThere(Passage passage, Failed failed, UnaryOperator<Visitor.Deed> noted) {
         boolean denied = failed.code() == Failure.Code.PERMISSION_DENIED;
         Act act = passage.act();
         if (act.changes()) {
-            done(Visitor.Deed.of(act.word(), passage.inside(), failed.code().name(), ""));
+            done(noted.apply(
+                    Visitor.Deed.of(act.word(), passage.inside(), failed.code().name(), "")));
         } else if (denied) {
             done(Visitor.Deed.of("denied", passage.inside(), failed.code().name(), act.word()));
         }
@@ -254,9 +264,12 @@ final class Gate {
         return terms.refused(Failure.Code.NOT_FOUND, inside, "No such file or directory", target);
     }
 
-    private Failed lacking(Act act, RemotePath inside, Right right) {
-        String word = right.name().toLowerCase(java.util.Locale.ROOT);
-        return denied(act, inside, "Permission denied: you may not " + word + " here");
+    Failed lacking(Act act, RemotePath inside, Right right) {
+        return denied(act, inside, "Permission denied: you may not " + word(right) + " here");
+    }
+
+    private static String word(Right right) {
+        return right.name().toLowerCase(Locale.ROOT);
     }
 
     Failed denied(Act act, RemotePath inside, String words) {

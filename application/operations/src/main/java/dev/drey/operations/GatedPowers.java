@@ -52,28 +52,28 @@ record GatedPowers(GatedTree tree)
                 .thrown();
     }
 
+    /// What may not be deleted keeps its name.
     @Override
     public void replace(RemotePath from, RemotePath to) throws Failed {
-        if (tree.gate().may(Act.REMOVE, tree.inside(to))) {
-            tree.move(
-                    from,
-                    to,
-                    (under, far, farTo) -> of(under, Replace.class, from).replace(far, farTo));
-            return;
-        }
-        try {
-            tree.rename(from, to);
-        } catch (Failed taken) {
-            if (taken.code() != Failure.Code.ALREADY_EXISTS) throw taken;
-            throw tree.gate()
-                    .denied(Act.REMOVE, tree.inside(to), "Permission denied: you may not delete what is there");
-        }
+        tree.move(from, to, Act.REPLACE_TO, (old, fresh) -> {
+            if (fresh.act() == Act.REPLACE_TO) {
+                of(old.tree(), Replace.class, from).replace(old.far(), fresh.far());
+                return;
+            }
+            try {
+                GatedTree.giveName(old, fresh);
+            } catch (Failed taken) {
+                if (taken.code() != Failure.Code.ALREADY_EXISTS) throw taken;
+                throw tree.gate()
+                        .denied(Act.REPLACE_TO, fresh.inside(), "Permission denied: you may not delete what is there");
+            }
+        });
     }
 
     @Override
     public void hardLink(RemotePath existing, RemotePath link) throws Failed {
         GatedTree.Pair pair = new GatedTree.Pair(Act.LINK_OF, existing, Act.LINK, link);
-        tree.both(pair, (under, far, farTo) -> of(under, HardLinks.class, link).hardLink(far, farTo));
+        tree.both(pair, (old, fresh) -> of(old.tree(), HardLinks.class, link).hardLink(old.far(), fresh.far()));
     }
 
     @Override
@@ -86,10 +86,11 @@ record GatedPowers(GatedTree tree)
 
     @Override
     public void setLinkAttributes(RemotePath path, Changes changes) throws Failed {
-        tree.perform(Act.SET_LINK, path, (under, far) -> {
-            of(under, LinkAttributes.class, path).setLinkAttributes(far, changes);
-            return far;
-        });
+        tree.set(
+                Act.SET_LINK,
+                path,
+                changes,
+                (under, far, all) -> of(under, LinkAttributes.class, path).setLinkAttributes(far, all));
     }
 
     @Override
@@ -133,9 +134,11 @@ record GatedPowers(GatedTree tree)
                     .withTarget(tree.gate().target())
                     .thrown();
         }
-        Pending<Done> sent = power.get().copyData(source.under(), offset, length, sink.under(), toOffset);
-        sink.copied(length);
-        return sink.told(sent);
+        return sink.copying(
+                source,
+                offset,
+                length,
+                () -> power.get().copyData(source.under(), offset, length, sink.under(), toOffset));
     }
 
     /// `~` is where relative paths start; other people's homes are looked for at the target.

@@ -5,7 +5,6 @@ import dev.drey.files.Changes;
 import dev.drey.files.Failed;
 import dev.drey.files.Failure;
 import dev.drey.files.FileTree;
-import dev.drey.files.FileType;
 import dev.drey.files.Listing;
 import dev.drey.files.OpenFile;
 import dev.drey.files.OpenOptions;
@@ -13,33 +12,23 @@ import dev.drey.files.Power;
 import dev.drey.files.RemotePath;
 import dev.drey.operations.Gate.Answer;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /// One target's files as one caller may see them: every act goes through the [Gate] first. Nothing is
 /// connected before the first act that needs it. Closing it closes what was opened through it. Any
 /// thread.
 final class GatedTree implements FileTree {
-    /// A directory that is only the way to something.
-    static final Attributes WAY = new Attributes(
-            FileType.DIRECTORY,
-            OptionalLong.empty(),
-            OptionalInt.of(0555),
-            OptionalInt.empty(),
-            OptionalInt.empty(),
-            Optional.empty(),
-            Optional.empty());
-
     private final Gate gate;
     private final Set<AutoCloseable> open = ConcurrentHashMap.newKeySet();
-    private final Own own = new Own();
+    private final Own own;
     private volatile boolean closed;
 
     GatedTree(Gate gate) {
         this.gate = gate;
+        this.own = new Own(gate);
     }
 
     Gate gate() {
@@ -64,26 +53,47 @@ final class GatedTree implements FileTree {
     }
 
     <T> T perform(Act act, RemotePath path, Deed<T> deed) throws Failed {
+        return perform(act, path, UnaryOperator.identity(), deed);
+    }
+
+    /// @param noted what the line in the audit says besides
+    private <T> T perform(Act act, RemotePath path, UnaryOperator<Visitor.Deed> noted, Deed<T> deed) throws Failed {
         RemotePath inside = inside(path);
         try (Passage passage = gate.admit(act, inside)) {
-            return through(passage, deed);
+            return through(passage, noted, deed);
         }
     }
 
     private <T> T through(Passage passage, Deed<T> deed) throws Failed {
+        return through(passage, UnaryOperator.identity(), deed);
+    }
+
+    private <T> T through(Passage passage, UnaryOperator<Visitor.Deed> noted, Deed<T> deed) throws Failed {
         try {
             T done = deed.at(passage.tree(), passage.far());
             Act act = passage.act();
-            if (act.isNoted()) gate.done(Visitor.Deed.of(act.word(), passage.inside(), Visitor.OK, ""));
+            if (act.isNoted()) gate.done(noted.apply(Visitor.Deed.of(act.word(), passage.inside(), Visitor.OK, "")));
             return done;
         } catch (Failed failed) {
-            throw gate.refusedThere(passage, failed);
+            throw gate.refusedThere(passage, failed, noted);
         }
+    }
+
+    /// Sets attributes, however the target does that.
+    void set(Act act, RemotePath path, Changes changes, Setting setting) throws Failed {
+        perform(act, path, deed -> deed.saying(Visitor.words(changes)), (tree, far) -> {
+            setting.at(tree, far, changes);
+            return far;
+        });
+    }
+
+    interface Setting {
+        void at(FileTree tree, RemotePath far, Changes changes) throws Failed;
     }
 
     private Attributes look(Act act, RemotePath path, Deed<Attributes> deed) throws Failed {
         return switch (gate.look(act, inside(path))) {
-            case Answer.Way _ -> WAY;
+            case Answer.Way _ -> WayListing.WAY;
             case Answer.Open(Passage passage) -> {
                 try (passage) {
                     yield through(passage, deed);
@@ -168,10 +178,11 @@ final class GatedTree implements FileTree {
         Act act = Act.opening(options.read(), writes, options.create() && options.exclusive());
         RemotePath inside = inside(path);
         try (Passage passage = gate.admit(act, inside)) {
+            boolean isOwn = writes && (act.isNew() ? own.matters(inside) : own.is(passage));
             OpenFile file = through(passage, (tree, far) -> tree.open(far, options));
-            if (act == Act.CREATE || act == Act.READ_AND_CREATE) own.made(inside);
+            Optional<Own.Made> made = isOwn ? Optional.of(own.opened(inside, file)) : Optional.empty();
             WatchedFile[] self = new WatchedFile[1];
-            self[0] = new WatchedFile(file, options, passage, gate, () -> open.remove(self[0]));
+            self[0] = new WatchedFile(file, options, passage, gate, made, () -> open.remove(self[0]));
             return kept(self[0]);
         }
     }
@@ -195,7 +206,7 @@ final class GatedTree implements FileTree {
     @Override
     public void remove(RemotePath path) throws Failed {
         RemotePath inside = inside(path);
-        perform(own.holds(inside) ? Act.REMOVE_OWN : Act.REMOVE, path, (tree, far) -> {
+        perform(own.giveUp(inside, Act.REMOVE, Act.REMOVE_OWN), path, (tree, far) -> {
             tree.remove(far);
             return far;
         });
@@ -204,19 +215,24 @@ final class GatedTree implements FileTree {
 
     @Override
     public void rename(RemotePath from, RemotePath to) throws Failed {
-        move(from, to, FileTree::rename);
+        move(from, to, Act.RENAME_TO, GatedTree::giveName);
+    }
+
+    /// Where that is free.
+    static void giveName(Passage from, Passage to) throws Failed {
+        from.tree().rename(from.far(), to.far());
     }
 
     /// Gives `from` the name `to`, however the target does that.
-    void move(RemotePath from, RemotePath to, Pairing pairing) throws Failed {
+    void move(RemotePath from, RemotePath to, Act actTo, Pairing pairing) throws Failed {
         RemotePath inside = inside(from);
-        both(new Pair(own.holds(inside) ? Act.RENAME_OWN : Act.RENAME, from, Act.RENAME_TO, to), pairing);
+        both(new Pair(own.giveUp(inside, Act.RENAME, Act.RENAME_OWN), from, actTo, to), pairing);
         own.gone(inside);
     }
 
     /// What is done with two paths of one target.
     interface Pairing {
-        void at(FileTree tree, RemotePath far, RemotePath farTo) throws Failed;
+        void at(Passage from, Passage to) throws Failed;
     }
 
     record Pair(Act act, RemotePath path, Act actTo, RemotePath pathTo) {}
@@ -228,7 +244,7 @@ final class GatedTree implements FileTree {
                 Passage to = gate.admitBeside(from, pair.actTo(), insideTo)) {
             String word = pair.act().word();
             try {
-                pairing.at(from.tree(), from.far(), to.far());
+                pairing.at(from, to);
             } catch (Failed failed) {
                 gate.done(
                         Visitor.Deed.of(word, inside, failed.code().name(), "").to(insideTo));
@@ -240,10 +256,8 @@ final class GatedTree implements FileTree {
 
     @Override
     public void setAttributes(RemotePath path, Changes changes) throws Failed {
-        perform(Act.SET, path, (tree, far) -> {
-            tree.setAttributes(far, changes);
-            return far;
-        });
+        set(Act.SET, path, changes, FileTree::setAttributes);
+        own.changed(inside(path), changes);
     }
 
     @Override
@@ -251,7 +265,7 @@ final class GatedTree implements FileTree {
         RemotePath inside = inside(link);
         try (Passage passage = gate.admit(Act.SYMLINK, inside)) {
             RemotePath text = gate.terms().farLink(target, passage.base());
-            through(passage, (tree, far) -> {
+            through(passage, deed -> deed.to(gate.terms().insideLink(target)), (tree, far) -> {
                 tree.symlink(far, text);
                 return far;
             });

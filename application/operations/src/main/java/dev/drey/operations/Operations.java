@@ -135,6 +135,7 @@ public final class Operations implements AutoCloseable {
     private Outcome disconnected(Call call, String id) throws Failed {
         Session session = sessions.get(call.owner(), id);
         sessions.close(call.owner(), id);
+        spots.ended(session);
         call.seen().ifPresent(seen -> seen.view().left(seen.pass(), session));
         return Outcome.Done.QUIETLY;
     }

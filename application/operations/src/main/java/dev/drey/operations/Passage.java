@@ -23,6 +23,11 @@ record Passage(
         return visit.base();
     }
 
+    /// The same, where more has been admitted.
+    Passage as(Act other) {
+        return new Passage(other, tree, visit, inside, real, far, narrowed);
+    }
+
     @Override
     public void close() {
         narrowed.ifPresent(FileTree::close);

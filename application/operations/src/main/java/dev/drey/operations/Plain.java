@@ -10,6 +10,9 @@ import java.util.List;
 
 /// Makes paths plain: absolute, and without `.` and `..`, so that their words can be decided about.
 final class Plain {
+    /// Each of them takes the target an answer.
+    private static final int MOST_UPWARDS = 64;
+
     private Plain() {}
 
     /// `x/..` is the directory above where `x` leads, as POSIX has it and not as the words do: the tree
@@ -22,12 +25,14 @@ final class Plain {
         if (path.hasNul()) throw refused(Failure.Code.INVALID_PATH, path, "a path cannot hold a NUL");
         List<Name> plain = new ArrayList<>();
         boolean slash = path.endsWithSlash();
+        int upwards = 0;
         for (Name name : home.resolve(path).names()) {
             slash |= name.isDots();
             if (!name.isDots()) {
                 slash = path.endsWithSlash();
                 plain.add(name);
             } else if (name.length() == 2 && !plain.isEmpty()) {
+                if (++upwards > MOST_UPWARDS) throw refused(Failure.Code.INVALID_PATH, path, "too many '..' in a path");
                 plain = above(Base.below(RemotePath.ROOT, plain), tree);
             }
         }

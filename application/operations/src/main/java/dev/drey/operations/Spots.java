@@ -5,10 +5,12 @@ import dev.drey.files.Failure;
 import dev.drey.files.Home;
 import dev.drey.files.RemotePath;
 import dev.drey.session.Asker;
+import dev.drey.session.Owner;
 import dev.drey.session.Session;
 import dev.drey.session.Sessions;
 import dev.drey.session.Target;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -22,11 +24,21 @@ final class Spots {
         this.sessions = sessions;
     }
 
-    private record Key(String owner, Target target) {}
+    private record Key(Owner owner, Target target) {}
 
     private static final class Slot {
         final ReentrantLock lock = new ReentrantLock();
-        java.util.Optional<String> session = java.util.Optional.empty();
+        volatile Optional<String> session = Optional.empty();
+    }
+
+    /// How many are kept in mind.
+    int kept() {
+        return kept.size();
+    }
+
+    /// A session has been ended by its owner.
+    void ended(Session session) {
+        kept.values().removeIf(slot -> slot.session.equals(Optional.of(session.id())));
     }
 
     Spot find(Call call, Place place) throws Failed {
@@ -61,16 +73,23 @@ final class Spots {
         return call.reaching(fresh(call, meant(call, target)));
     }
 
+    /// @param moment of those who came in
+    private record Meant(Target target, Optional<Subject.Moment> moment) {}
+
     /// The hub's own target of that name, for those who came in.
-    private static Target meant(Call call, Target target) throws Failed {
-        if (call.seen().isEmpty()) return target;
+    private static Meant meant(Call call, Target target) throws Failed {
+        if (call.seen().isEmpty()) return new Meant(target, Optional.empty());
         Call.Seen seen = call.seen().get();
-        return seen.view().meant(seen.pass(), target).known().target();
+        Subject.Moment moment = seen.view().meant(seen.pass(), target);
+        return new Meant(moment.known().target(), Optional.of(moment));
     }
 
     /// A session that was opened before, if its target still is what it was.
     private static Session again(Call call, Session session) throws Failed {
-        if (meant(call, session.target()).equals(session.target())) return session;
+        if (call.seen().isEmpty()) return session;
+        Call.Seen seen = call.seen().get();
+        Target now = seen.view().meant(seen.pass(), session).known().target();
+        if (now.equals(session.target())) return session;
         throw Failure.of(
                         Failure.Code.SESSION_CLOSED,
                         session.target().name() + " is configured otherwise now; open a new session")
@@ -79,20 +98,42 @@ final class Spots {
     }
 
     /// Questions about the hub's own targets are for its admins.
-    private Session fresh(Call call, Target target) throws Failed {
-        if (call.seen().isEmpty()) return sessions.open(call.owner(), target, call.asker());
+    private Session fresh(Call call, Meant meant) throws Failed {
+        Target target = meant.target();
+        if (call.seen().isEmpty() || meant.moment().isEmpty()) return sessions.open(call.owner(), target, call.asker());
         Call.Seen seen = call.seen().get();
-        boolean asks = call.administers() || seen.view().isDialled(target);
-        return seen.view()
-                .connected(
-                        seen.pass(),
-                        target,
-                        () -> sessions.open(call.owner(), target, asks ? call.asker() : Asker.NOBODY));
+        Subject.Moment moment = meant.moment().get();
+        Asker asker = call.administers() || moment.isDialled() ? call.asker() : Asker.NOBODY;
+        return seen.view().connected(seen.pass(), moment, () -> sessions.open(call.owner(), target, asker));
     }
 
     /// The session kept for this caller and target, opened at first use and again when it has ended.
-    private Session of(Call call, Target target) throws Failed {
-        Slot slot = kept.computeIfAbsent(new Key(call.owner().id(), target), any -> new Slot());
+    private Session of(Call call, Meant meant) throws Failed {
+        Key key = new Key(call.owner(), meant.target());
+        while (true) {
+            Slot slot = slot(key);
+            enter(slot, key.target());
+            try {
+                boolean isLeft = !slot.equals(kept.get(key));
+                if (!isLeft) return in(slot, key, () -> fresh(call, meant));
+            } finally {
+                slot.lock.unlock();
+            }
+        }
+    }
+
+    /// With a new one those go whose sessions have ended: what they were opened with is not kept in mind.
+    private Slot slot(Key key) {
+        Slot known = kept.get(key);
+        if (known != null) return known;
+        kept.forEach((other, slot) -> {
+            boolean isOver = slot.session.isPresent() && open(other, slot).isEmpty();
+            if (isOver) kept.remove(other, slot);
+        });
+        return kept.computeIfAbsent(key, any -> new Slot());
+    }
+
+    private static void enter(Slot slot, Target target) throws Failed {
         try {
             slot.lock.lockInterruptibly();
         } catch (InterruptedException interrupted) {
@@ -100,17 +141,28 @@ final class Spots {
             throw Failure.of(Failure.Code.CANCELLED, "connecting to " + target.name() + " was cancelled")
                     .thrown(interrupted);
         }
+    }
+
+    private Session in(Slot slot, Key key, View.Opening opening) throws Failed {
+        Optional<Session> open = open(key, slot);
+        if (open.isPresent()) return open.get();
+        slot.session = Optional.empty();
         try {
-            if (slot.session.isPresent()) {
-                for (Session session : sessions.list(call.owner())) {
-                    if (session.id().equals(slot.session.get())) return session;
-                }
-            }
-            Session fresh = fresh(call, target);
-            slot.session = java.util.Optional.of(fresh.id());
+            Session fresh = opening.open();
+            slot.session = Optional.of(fresh.id());
             return fresh;
         } finally {
-            slot.lock.unlock();
+            if (slot.session.isEmpty()) kept.remove(key, slot);
+        }
+    }
+
+    private Optional<Session> open(Key key, Slot slot) {
+        Optional<String> id = slot.session;
+        if (id.isEmpty()) return Optional.empty();
+        try {
+            return Optional.of(sessions.get(key.owner(), id.get()));
+        } catch (Failed over) {
+            return Optional.empty();
         }
     }
 

@@ -9,6 +9,8 @@ import dev.drey.access.Verdict;
 import dev.drey.files.Narrowing;
 import dev.drey.files.RemotePath;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What a caller may do at one target, as it stood at one moment.
 record Stance(Standing standing, Destination destination) {
@@ -20,6 +22,28 @@ record Stance(Standing standing, Destination destination) {
             if (!(verdict instanceof Verdict.Granted)) return verdict;
         }
         return verdict;
+    }
+
+    boolean lets(Act act, RemotePath inside) {
+        return decide(act, inside) instanceof Verdict.Granted;
+    }
+
+    /// Reading or writing, where somebody may do that to a file only by its new name, or to what lies in a
+    /// directory by its. Writing is one, since the file may have further names. Deleting is none: what may be
+    /// renamed may be deleted, or is one's own.
+    Optional<Right> gained(RemotePath from, RemotePath to) {
+        return Stream.of(Right.READ, Right.WRITE)
+                .filter(right -> !has(from, right) && (has(to, right) || hasBelow(to, right)))
+                .findFirst();
+    }
+
+    private boolean has(RemotePath inside, Right right) {
+        return standing.decide(destination, inside, right) instanceof Verdict.Granted;
+    }
+
+    private boolean hasBelow(RemotePath inside, Right right) {
+        return standing.at(destination).stream()
+                .anyMatch(one -> one.prefix().isWithin(inside) && one.rights().contains(right));
     }
 
     boolean sees() {
@@ -38,7 +62,7 @@ record Stance(Standing standing, Destination destination) {
                 || (!isFree()
                         && standing.at(destination).stream()
                                 .anyMatch(one -> one.prefix().equals(plain))
-                        && !(standing.decide(destination, plain.parent(), Right.DELETE) instanceof Verdict.Granted));
+                        && !has(plain.parent(), Right.DELETE));
     }
 
     /// What a jail shall still show.

@@ -22,7 +22,9 @@ sealed interface Subject {
     boolean isDialled();
 
     /// Somebody at a moment, and the target as it is known then.
-    record Moment(Stance stance, Catalogue.Known known) {}
+    ///
+    /// @param isDialled as [#isDialled()]
+    record Moment(Stance stance, Catalogue.Known known, boolean isDialled) {}
 
     /// One that the hub knows by its name.
     record Named(Catalogue catalogue, String name) implements Subject {
@@ -30,7 +32,7 @@ sealed interface Subject {
         public Optional<Moment> now(Standing standing) {
             return catalogue
                     .find(name)
-                    .map(known -> new Moment(new Stance(standing, new Destination(name, known.tags())), known));
+                    .map(known -> new Moment(new Stance(standing, new Destination(name, known.tags())), known, false));
         }
 
         @Override
@@ -53,7 +55,7 @@ sealed interface Subject {
             Set<Right> rights = EnumSet.copyOf(standing.scope().rights());
             Standing there = new Standing(standing.user(), Role.ADMIN, List.of(), new Scope(rights, List.of(), false));
             Catalogue.Known known = new Catalogue.Known(target, Set.of(), Optional.empty());
-            return Optional.of(new Moment(new Stance(there, new Destination(name(), Set.of())), known));
+            return Optional.of(new Moment(new Stance(there, new Destination(name(), Set.of())), known, true));
         }
 
         @Override

@@ -37,8 +37,16 @@ record Terms(RemotePath prefix) {
 
     /// The text of a link that is made: an absolute one is meant in the caller's terms.
     RemotePath farLink(RemotePath text, Base base) {
-        if (!text.isAbsolute() || !text.isWithin(prefix)) return text;
-        return base.far(inside(text));
+        return isOwn(text) ? base.far(inside(text)) : text;
+    }
+
+    /// The same in the target's own terms.
+    RemotePath insideLink(RemotePath text) {
+        return isOwn(text) ? inside(text) : text;
+    }
+
+    private boolean isOwn(RemotePath text) {
+        return text.isAbsolute() && text.isWithin(prefix);
     }
 
     /// The text of a link as the caller would write it: one that leads out of the base stays as it is.

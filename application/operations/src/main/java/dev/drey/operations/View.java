@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.WeakHashMap;
 
 /// The files of all targets as one caller may see them: put together, kept to their grants, and noted.
@@ -28,6 +29,7 @@ public final class View {
     private final InstantSource clock;
     private final Visits visits;
     private final Map<Session, Visit.Ground> visited = Collections.synchronizedMap(new WeakHashMap<>());
+    private final Set<Session> dialled = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     public View(Sessions sessions, Catalogue catalogue, Standings standings, Audit audit) {
         this(sessions, catalogue, standings, audit, InstantSource.system());
@@ -70,19 +72,28 @@ public final class View {
     ///
     /// @throws Failed NOT_FOUND, NOT_ALLOWED, DEVICE_OFFLINE
     Subject.Moment meant(Pass pass, Target target) throws Failed {
-        Standing standing = standings.of(pass);
-        Subject subject = subject(target);
-        Optional<Subject.Moment> moment = subject.now(standing);
+        return seen(pass, subject(target));
+    }
+
+    /// The target of a session as it is now. One of the hub's own that is gone is no host that somebody dials.
+    ///
+    /// @throws Failed as before
+    Subject.Moment meant(Pass pass, Session session) throws Failed {
+        return seen(pass, subject(session));
+    }
+
+    private Subject.Moment seen(Pass pass, Subject subject) throws Failed {
+        Optional<Subject.Moment> moment = subject.now(standings.of(pass));
         if (subject instanceof Subject.Dialled(Target.Remote(var server)) && moment.isEmpty()) {
             throw Failure.of(Failure.Code.NOT_ALLOWED, "connect " + server.host() + ": you may not dial this host")
-                    .withTarget(target.name())
+                    .withTarget(subject.name())
                     .thrown();
         }
-        Subject.Moment found = moment.filter(one -> one.stance().sees()).orElseThrow(() -> missing(target.name()));
+        Subject.Moment found = moment.filter(one -> one.stance().sees()).orElseThrow(() -> missing(subject.name()));
         Optional<String> unavailable = found.known().unavailable();
         if (unavailable.isEmpty()) return found;
-        throw Failure.of(Failure.Code.DEVICE_OFFLINE, target.name() + ": " + unavailable.get())
-                .withTarget(target.name())
+        throw Failure.of(Failure.Code.DEVICE_OFFLINE, subject.name() + ": " + unavailable.get())
+                .withTarget(subject.name())
                 .thrown();
     }
 
@@ -93,6 +104,13 @@ public final class View {
                 : new Subject.Named(catalogue, target.name());
     }
 
+    /// What it was when it was opened, it stays: whoever may dial any host has not what the hub has for one.
+    private Subject subject(Session session) {
+        return dialled.contains(session) && session.target() instanceof Target.Remote remote
+                ? new Subject.Dialled(remote)
+                : new Subject.Named(catalogue, session.target().name());
+    }
+
     private static Failed missing(String target) {
         return Failure.of(Failure.Code.NOT_FOUND, "there is no target '" + target + "'")
                 .withTarget(target)
@@ -100,17 +118,18 @@ public final class View {
     }
 
     /// @throws Failed NOT_ALLOWED when commands may not be run there
-    void demandRun(Pass pass, Target target) throws Failed {
-        Stance stance = meant(pass, target).stance();
+    void demandRun(Pass pass, Session session) throws Failed {
+        Stance stance = meant(pass, session).stance();
         if (stance.standing().mayRun(stance.destination())) return;
-        throw Failure.of(Failure.Code.NOT_ALLOWED, target.name() + ": you may not run commands there")
-                .withTarget(target.name())
+        String name = session.target().name();
+        throw Failure.of(Failure.Code.NOT_ALLOWED, name + ": you may not run commands there")
+                .withTarget(name)
                 .thrown();
     }
 
     /// The files of a session's target, for its owner, whose session it stays.
     GatedTree over(Pass pass, Session session) throws Failed {
-        Subject subject = subject(session.target());
+        Subject subject = subject(session);
         Optional<Visit.Ground> known = Optional.ofNullable(visited.get(session));
         Visit.Ground ground = known.isPresent() ? known.get() : ground(session, subject.isDialled());
         return new GatedTree(new Gate(visitor(pass), subject, Terms.ALONE, Visiting.of(ground.visit(session))));
@@ -122,18 +141,16 @@ public final class View {
         return ground;
     }
 
-    boolean isDialled(Target target) {
-        return subject(target).isDialled();
-    }
-
     /// How a session is opened.
     interface Opening {
         Session open() throws Failed;
     }
 
-    /// Opens a session and notes how that went.
-    Session connected(Pass pass, Target target, Opening opening) throws Failed {
-        return Visits.noted(visitor(pass), target, opening);
+    /// Opens a session to what was meant and notes how that went.
+    Session connected(Pass pass, Subject.Moment meant, Opening opening) throws Failed {
+        Session session = Visits.noted(visitor(pass), meant.known().target(), opening);
+        if (meant.isDialled()) dialled.add(session);
+        return session;
     }
 
     void left(Pass pass, Session session) {

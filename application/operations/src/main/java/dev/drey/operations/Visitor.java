@@ -5,9 +5,12 @@ import dev.drey.access.Audited;
 import dev.drey.access.Pass;
 import dev.drey.access.Standing;
 import dev.drey.access.Standings;
+import dev.drey.files.Changes;
 import dev.drey.files.Failed;
 import dev.drey.files.RemotePath;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -43,9 +46,23 @@ record Visitor(Pass pass, Standings standings, Audit audit, InstantSource clock)
             return new Deed(action, path, Optional.of(other), bytes, result, detail);
         }
 
+        Deed saying(String more) {
+            return new Deed(action, path, to, bytes, result, more);
+        }
+
         Deed moving(long count) {
             return new Deed(action, path, to, OptionalLong.of(count), result, detail);
         }
+    }
+
+    /// What is set, such as `mode 4755 times`.
+    static String words(Changes changes) {
+        List<String> words = new ArrayList<>();
+        changes.permissions().ifPresent(mode -> words.add("mode " + Integer.toOctalString(mode)));
+        changes.owner().ifPresent(owner -> words.add("owner " + owner.uid() + ":" + owner.gid()));
+        changes.size().ifPresent(size -> words.add("size " + size));
+        if (changes.times().isPresent()) words.add("times");
+        return String.join(" ", words);
     }
 
     void note(String target, Deed deed) {

@@ -9,9 +9,9 @@ import dev.drey.files.OpenOptions;
 import dev.drey.files.Pending;
 import dev.drey.session.Session;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /// A target's open file in a caller's hands: each request asks whether they still may, from memory, and
 /// is handed on at once; what went over it is counted and noted in one line when it is closed. Any
@@ -20,24 +20,32 @@ final class WatchedFile implements OpenFile {
     private final OpenFile under;
     private final Passage passage;
     private final Gate gate;
-    private final boolean writes;
+    private final boolean reads;
     private final Recheck reading;
     private final Recheck writing;
+    private final Optional<Own.Made> made;
     private final Runnable whenClosed;
     private final Session.Busy busy;
-    private final AtomicLong read = new AtomicLong();
-    private final AtomicLong written = new AtomicLong();
-    private final AtomicReference<String> result = new AtomicReference<>(Visitor.OK);
+    private final Tally tally;
     private final AtomicBoolean noted = new AtomicBoolean();
 
+    /// @param made one that is to be known again when it has been closed
     /// @param whenClosed told once
-    WatchedFile(OpenFile under, OpenOptions options, Passage passage, Gate gate, Runnable whenClosed) {
+    WatchedFile(
+            OpenFile under,
+            OpenOptions options,
+            Passage passage,
+            Gate gate,
+            Optional<Own.Made> made,
+            Runnable whenClosed) {
         this.under = under;
         this.passage = passage;
         this.gate = gate;
-        this.writes = options.write() || options.append() || options.truncate() || options.create();
+        this.reads = options.read();
+        this.tally = new Tally(options.write() || options.append() || options.truncate() || options.create());
         this.reading = gate.recheck(Act.READ, passage);
         this.writing = gate.recheck(Act.WRITE, passage);
+        this.made = made;
         this.whenClosed = whenClosed;
         this.busy = passage.visit().busy();
     }
@@ -59,21 +67,44 @@ final class WatchedFile implements OpenFile {
         writing.check();
     }
 
-    /// Bytes that came without passing here.
-    void copied(long bytes) {
-        written.addAndGet(bytes);
+    /// Bytes that come into this file without passing here: counted on both sides when they have come.
+    ///
+    /// @param length 0: up to the end of the source
+    Pending<Done> copying(WatchedFile source, long offset, long length, Copying copying) throws Failed {
+        try {
+            Optional<Pending<Attributes>> whole =
+                    length == 0 ? Optional.of(source.under.attributes()) : Optional.empty();
+            return new Heard<>(
+                    copying.send(),
+                    true,
+                    _ -> {
+                        long bytes = whole.map(size -> rest(size, offset)).orElse(length);
+                        source.tally.read(bytes);
+                        tally.written(bytes);
+                    },
+                    _ -> {});
+        } catch (Failed failed) {
+            throw told(failed, true);
+        }
     }
 
-    /// What was sent to this file without passing here.
-    Pending<Done> told(Pending<Done> sent) {
-        return new Told<>(sent, true);
+    private static long rest(Pending<Attributes> whole, long offset) {
+        try {
+            return Math.max(0, whole.await().sizeOrZero() - offset);
+        } catch (Failed unsaid) {
+            return 0;
+        }
+    }
+
+    interface Copying {
+        Pending<Done> send() throws Failed;
     }
 
     @Override
     public Pending<ByteBuffer> read(long offset, int length) throws Failed {
         reading.check();
         try {
-            return new Counted(under.read(offset, length));
+            return counted(under.read(offset, length));
         } catch (Failed failed) {
             throw told(failed, true);
         }
@@ -83,10 +114,14 @@ final class WatchedFile implements OpenFile {
     public Pending<ByteBuffer> read(long offset, int length, ByteBuffer room) throws Failed {
         reading.check();
         try {
-            return new Counted(under.read(offset, length, room));
+            return counted(under.read(offset, length, room));
         } catch (Failed failed) {
             throw told(failed, true);
         }
+    }
+
+    private Pending<ByteBuffer> counted(Pending<ByteBuffer> asked) {
+        return new Heard<>(asked, true, bytes -> tally.read(bytes.remaining()), _ -> {});
     }
 
     @Override
@@ -95,7 +130,7 @@ final class WatchedFile implements OpenFile {
         int length = data.remaining();
         try {
             Pending<Done> sent = under.write(offset, data);
-            written.addAndGet(length);
+            tally.written(length);
             return new Told<>(sent, true);
         } catch (Failed failed) {
             throw told(failed, true);
@@ -104,6 +139,8 @@ final class WatchedFile implements OpenFile {
 
     @Override
     public Pending<Attributes> attributes() throws Failed {
+        if (reads) reading.check();
+        else writing.check();
         try {
             return new Told<>(under.attributes(), false);
         } catch (Failed failed) {
@@ -115,14 +152,22 @@ final class WatchedFile implements OpenFile {
     public Pending<Done> setAttributes(Changes changes) throws Failed {
         writing.check();
         try {
-            return new Changed(under.setAttributes(changes));
+            return new Heard<>(
+                    under.setAttributes(changes),
+                    false,
+                    _ -> {
+                        if (!tally.changed(changes)) set(changes, Visitor.OK);
+                    },
+                    failed -> set(changes, failed.code().name()));
         } catch (Failed failed) {
+            set(changes, failed.code().name());
             throw told(failed, false);
         }
     }
 
     @Override
     public Pending<Done> sync() throws Failed {
+        writing.check();
         try {
             return new Told<>(under.sync(), false);
         } catch (Failed failed) {
@@ -132,8 +177,9 @@ final class WatchedFile implements OpenFile {
 
     @Override
     public Pending<Done> closing() throws Failed {
+        made.ifPresent(Own.Made::closing);
         try {
-            return new Closed(under.closing());
+            return new Heard<>(under.closing(), true, _ -> ended(), _ -> ended());
         } catch (Failed failed) {
             Failed told = told(failed, true);
             ended();
@@ -153,6 +199,7 @@ final class WatchedFile implements OpenFile {
 
     @Override
     public void close() throws Failed {
+        made.ifPresent(Own.Made::closing);
         try {
             under.close();
         } catch (Failed failed) {
@@ -164,18 +211,20 @@ final class WatchedFile implements OpenFile {
 
     /// @param spoils whether the file as a whole has failed by it
     private Failed told(Failed failed, boolean spoils) {
-        if (spoils) result.compareAndSet(Visitor.OK, failed.code().name());
+        if (spoils) tally.failed(failed.code().name());
         return gate.told(failed, passage.inside(), passage.far());
     }
 
     private void ended() {
         if (noted.getAndSet(true)) return;
+        made.ifPresent(Own.Made::closed);
         whenClosed.run();
         busy.close();
-        boolean both = writes && read.get() > 0;
-        String detail = both ? "read " + read.get() : "";
-        gate.done(Visitor.Deed.of(writes ? "write" : "read", passage.inside(), result.get(), detail)
-                .moving(writes ? written.get() : read.get()));
+        gate.done(tally.deed(passage.inside()));
+    }
+
+    private void set(Changes changes, String result) {
+        gate.done(Visitor.Deed.of(Act.SET.word(), passage.inside(), result, Visitor.words(changes)));
     }
 
     /// An answer whose failure is told in the caller's terms.
@@ -203,50 +252,27 @@ final class WatchedFile implements OpenFile {
         }
     }
 
-    private final class Counted extends Told<ByteBuffer> {
-        private final AtomicBoolean counted = new AtomicBoolean();
+    /// The same, and it is heard once how it ended.
+    private final class Heard<T> extends Told<T> {
+        private final Consumer<T> done;
+        private final Consumer<Failed> refused;
+        private final AtomicBoolean heard = new AtomicBoolean();
 
-        Counted(Pending<ByteBuffer> under) {
-            super(under, true);
+        Heard(Pending<T> under, boolean spoils, Consumer<T> done, Consumer<Failed> refused) {
+            super(under, spoils);
+            this.done = done;
+            this.refused = refused;
         }
 
         @Override
-        public ByteBuffer await() throws Failed {
-            ByteBuffer bytes = super.await();
-            if (!counted.getAndSet(true)) read.addAndGet(bytes.remaining());
-            return bytes;
-        }
-    }
-
-    /// Noted by itself where the line of the file would only tell that it was read.
-    private final class Changed extends Told<Done> {
-        private final AtomicBoolean told = new AtomicBoolean(writes);
-
-        Changed(Pending<Done> under) {
-            super(under, false);
-        }
-
-        @Override
-        public Done await() throws Failed {
-            Done done = super.await();
-            if (!told.getAndSet(true)) {
-                gate.done(Visitor.Deed.of(Act.SET.word(), passage.inside(), Visitor.OK, ""));
-            }
-            return done;
-        }
-    }
-
-    private final class Closed extends Told<Done> {
-        Closed(Pending<Done> under) {
-            super(under, true);
-        }
-
-        @Override
-        public Done await() throws Failed {
+        public T await() throws Failed {
             try {
-                return super.await();
-            } finally {
-                ended();
+                T answer = super.await();
+                if (!heard.getAndSet(true)) done.accept(answer);
+                return answer;
+            } catch (Failed failed) {
+                if (!heard.getAndSet(true)) refused.accept(failed);
+                throw failed;
             }
         }
     }

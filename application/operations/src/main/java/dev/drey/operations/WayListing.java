@@ -4,16 +4,29 @@ import dev.drey.files.Attributes;
 import dev.drey.files.Entry;
 import dev.drey.files.Failed;
 import dev.drey.files.Failure;
+import dev.drey.files.FileType;
 import dev.drey.files.Listing;
 import dev.drey.files.Name;
 import dev.drey.files.RemotePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.SortedSet;
 
 /// A directory whose entries are known from the start.
 final class WayListing implements Listing {
+    /// A directory that is only the way to something.
+    static final Attributes WAY = new Attributes(
+            FileType.DIRECTORY,
+            OptionalLong.empty(),
+            OptionalInt.of(0555),
+            OptionalInt.empty(),
+            OptionalInt.empty(),
+            Optional.empty(),
+            Optional.empty());
+
     private List<Entry> left;
 
     WayListing(List<Entry> entries) {

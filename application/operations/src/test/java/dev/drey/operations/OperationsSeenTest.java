@@ -148,6 +148,33 @@ class OperationsSeenTest {
         assertThat(refusal(ana, new Operation.Exists(there))).isEqualTo(Code.NOT_ALLOWED);
     }
 
+    /// Whoever may dial any host has not therefore what the hub uses for its own.
+    @Test
+    void aTargetThatIsTakenAwayIsNoHostThatSomebodyDials() throws Failed {
+        Pass ana = hub.user("ana", "web-1:/a:read,run", "adhoc:*:/:read,run");
+        Where there = new Where.InSession(((Outcome.Connected) perform(ana, new Operation.Connect(WEB))).session());
+        Operation.Exists inside = new Operation.Exists(new Place(there, RemotePath.of("/a/f")));
+        Operation.Exists beside = new Operation.Exists(new Place(there, RemotePath.of("/srv/b/g")));
+        assertThat(perform(ana, inside)).isEqualTo(new Outcome.Answered(true));
+        hub.known.remove("web-1");
+        assertThat(refusal(ana, inside)).isEqualTo(Code.NOT_FOUND);
+        assertThat(refusal(ana, beside)).isEqualTo(Code.NOT_FOUND);
+        assertThat(refusal(ana, new Operation.Run(there, "id", Duration.ofSeconds(1))))
+                .isEqualTo(Code.NOT_FOUND);
+    }
+
+    @Test
+    void whatIsDialledStaysSoWhateverTheHubLearns() throws Failed {
+        Target host = new Target.Remote(Server.of("box", "box.example.com"));
+        hub.trees.put("box", web);
+        Pass ana = hub.user("ana", "adhoc:*.example.com:/:read");
+        String session = ((Outcome.Connected) perform(ana, new Operation.Connect(host))).session();
+        hub.server("box");
+        Place there = new Place(new Where.InSession(session), RemotePath.of("/srv/a/f"));
+        assertThat(perform(ana, new Operation.Exists(there))).isEqualTo(new Outcome.Answered(true));
+        assertThat(refusal(ana, new Operation.Connect(host))).isEqualTo(Code.NOT_FOUND);
+    }
+
     @Test
     void writingAndMovingKeepToTheGrants() throws Failed {
         Pass ana = hub.user("ana", "web-1:/a:read,write");

@@ -15,6 +15,7 @@ import dev.drey.files.RemotePath;
 import dev.drey.files.Replace;
 import dev.drey.files.Space;
 import dev.drey.files.SyncDirectory;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -209,6 +210,56 @@ class RightsTest {
                 .isEqualTo("PERMISSION_DENIED");
     }
 
+    /// What somebody else has put under a name is theirs, whoever had made a file of that name.
+    @Test
+    void whatHasBecomeSomebodyElsesIsNotGivenUp() throws Failed {
+        FileTree tree = fresh("web-1:/a/in:read,write");
+        MemoryTree there = (MemoryTree) hub.tree("web-1");
+        for (String name : List.of("removed", "renamed", "held")) {
+            tree.open(at("/web-1/a/in/", name), OpenOptions.createNew(0600)).close();
+        }
+        try (OpenFile held = tree.open(RemotePath.of("/web-1/a/in/open"), OpenOptions.createNew(0600))) {
+            for (String name : List.of("removed", "renamed", "open")) {
+                there.remove(at("/srv/a/in/", name));
+                Hub.write(there, "/srv/a/in/" + name, "somebody else's");
+            }
+            assertThat(outcome(tree, "/web-1/a/in", (all, in) -> all.remove(at(in, "/open"))))
+                    .isEqualTo("PERMISSION_DENIED");
+            assertThat(held.attributes().await().size()).hasValue(0);
+        }
+        assertThat(outcome(tree, "/web-1/a/in", (all, in) -> all.remove(at(in, "/removed"))))
+                .isEqualTo("PERMISSION_DENIED");
+        assertThat(outcome(tree, "/web-1/a/in", (all, in) -> all.rename(at(in, "/renamed"), at(in, "/x"))))
+                .isEqualTo("PERMISSION_DENIED");
+        opened(tree, RemotePath.of("/web-1/a/in/open"), OpenOptions.WRITE);
+        assertThat(outcome(tree, "/web-1/a/in", (all, in) -> all.remove(at(in, "/open"))))
+                .isEqualTo("PERMISSION_DENIED");
+        tree.remove(RemotePath.of("/web-1/a/in/held"));
+    }
+
+    /// It stays one's own while one writes it, opens it again, and sets its times.
+    @Test
+    void whatOneGoesOnWritingStaysOnesOwn() throws Failed {
+        FileTree tree = fresh("web-1:/a/in:write");
+        RemotePath part = RemotePath.of("/web-1/a/in/.part");
+        try (OpenFile file = tree.open(part, OpenOptions.createNew(0600))) {
+            file.write(0, ByteBuffer.wrap(new byte[7])).await();
+            tree.rename(part, RemotePath.of("/web-1/a/in/.other"));
+            tree.setAttributes(RemotePath.of("/web-1/a/in/.other"), Changes.ofPermissions(0644));
+        }
+        try (OpenFile file = tree.open(part, OpenOptions.createNew(0600))) {
+            file.write(0, ByteBuffer.wrap(new byte[7])).await();
+            file.closing().await();
+        }
+        try (OpenFile file = tree.open(part, OpenOptions.replace(0600))) {
+            file.write(0, ByteBuffer.wrap(new byte[9])).await();
+        }
+        tree.setAttributes(part, Changes.ofTimes(Instant.EPOCH, Instant.EPOCH.plusSeconds(7)));
+        tree.rename(part, RemotePath.of("/web-1/a/in/whole"));
+        assertThat(hub.tree("web-1").stat(RemotePath.of("/srv/a/in/whole")).size())
+                .hasValue(9);
+    }
+
     @Test
     void aLinkGivesNoOtherRightThanWhereItLeads() throws Failed {
         FileTree tree = fresh("web-1:/a/in:read,write");
@@ -224,5 +275,58 @@ class RightsTest {
                         tree, "/web-1/a/in", (all, in) -> opened(all, at(in, "/dangling"), OpenOptions.replace(0600))))
                 .isEqualTo("PERMISSION_DENIED");
         assertThat(there.exists(RemotePath.of("/srv/beside/new"))).isFalse();
+    }
+
+    /// Whether something hidden is there, may be looked into, or is a file, cannot be found out by links that
+    /// lead through it or to it.
+    @Test
+    void aLinkTellsNothingOfWhatItLeadsThrough() throws Failed {
+        FileTree tree = fresh("web-1:/a/in:read,write,delete");
+        MemoryTree there = (MemoryTree) hub.tree("web-1");
+        there.makeDirectory(RemotePath.of("/srv/beside/shut"), Changes.ofPermissions(0));
+        hub.put("web-1", there.as(MemoryTree.Identity.user(1000, 1000)));
+        for (String owned : List.of("/srv/a/in", "/srv/a/in/e", "/srv/a/in/f")) {
+            there.setAttributes(RemotePath.of(owned), Changes.ofOwner(1000, 1000));
+        }
+        List<String> ways = List.of("", "/", "/..", "/../../a/in/f", "/x", "/x/../../../a/in/f", "/.");
+        for (String way : ways) {
+            List<String> answers = new ArrayList<>();
+            for (String place : List.of("f", "e", "l", "shut", "missing")) {
+                RemotePath link = RemotePath.of("/web-1/a/in/to");
+                tree.symlink(link, RemotePath.of("../../beside/" + place + way));
+                answers.add(refusals(tree));
+                tree.remove(link);
+            }
+            assertThat(answers).as(way).containsOnly(answers.getFirst());
+            assertThat(answers.getFirst()).as(way).matches("(NOT_FOUND )+");
+        }
+        tree.close();
+    }
+
+    private static String refusals(FileTree tree) {
+        StringBuilder all = new StringBuilder();
+        List<Deed> deeds = List.of(
+                (any, to) -> any.stat(RemotePath.of(to)),
+                (any, to) -> any.realpath(RemotePath.of(to)),
+                (any, to) -> any.entries(RemotePath.of(to)),
+                (any, to) -> any.lstat(RemotePath.of(to + "/y")),
+                (any, to) -> opened(any, RemotePath.of(to), OpenOptions.WRITE),
+                (any, to) -> any.remove(RemotePath.of(to + "/y")),
+                (any, to) -> any.makeDirectory(RemotePath.of(to + "/y"), Changes.NONE));
+        for (Deed deed : deeds)
+            all.append(outcome(tree, "/web-1/a/in/to", deed)).append(' ');
+        return all.toString();
+    }
+
+    /// From what may be seen a link may lead up, and on the way to a grant as well.
+    @Test
+    void aLinkMayLeadUpThroughWhatIsShown() throws Failed {
+        FileTree tree = fresh("web-1:/a/in:read");
+        MemoryTree there = (MemoryTree) hub.tree("web-1");
+        there.symlink(RemotePath.of("/srv/a/in/e/up"), RemotePath.of("../../../a/in/e/../f"));
+        there.symlink(RemotePath.of("/srv/a/in/e/file"), RemotePath.of("../f/../g"));
+        assertThat(Hub.read(tree, "/web-1/a/in/e/up")).isEqualTo("f");
+        assertThat(outcome(tree, "/web-1/a/in/e/file", (all, in) -> all.stat(RemotePath.of(in))))
+                .isEqualTo("NOT_A_DIRECTORY");
     }
 }

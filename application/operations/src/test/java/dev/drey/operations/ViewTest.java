@@ -14,6 +14,7 @@ import dev.drey.files.MemoryTree;
 import dev.drey.files.OpenFile;
 import dev.drey.files.OpenOptions;
 import dev.drey.files.RemotePath;
+import dev.drey.files.ServerSideCopy;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,6 +138,28 @@ class ViewTest {
     }
 
     @Test
+    void allThatAnOpenFileAnswersStopsWithTheGrant() throws Failed {
+        Pass ana = hub.user("ana", "web-1:/:read,write");
+        FileTree tree = hub.view.everything(ana);
+        try (OpenFile both = tree.open(at("/web-1/a/f"), OpenOptions.READ_WRITE);
+                OpenFile sink = tree.open(at("/web-1/a/f"), OpenOptions.WRITE)) {
+            hub.user("ana", "web-1:/:write");
+            assertThat(refusal(both::attributes)).isEqualTo(Code.PERMISSION_DENIED);
+            assertThat(sink.attributes().await().size()).hasValue(4);
+            both.sync().await();
+            hub.user("ana", "web-1:/:read");
+            assertThat(refusal(sink::attributes)).isEqualTo(Code.PERMISSION_DENIED);
+            assertThat(refusal(both::sync)).isEqualTo(Code.PERMISSION_DENIED);
+            hub.standings.remove("ana");
+            for (OpenFile file : List.of(both, sink)) {
+                assertThat(refusal(file::attributes)).isEqualTo(Code.NOT_ALLOWED);
+                assertThat(refusal(file::sync)).isEqualTo(Code.NOT_ALLOWED);
+                assertThat(refusal(() -> file.setAttributes(Changes.ofSize(0)))).isEqualTo(Code.NOT_ALLOWED);
+            }
+        }
+    }
+
+    @Test
     void whatWasDoneIsNoted() throws Failed {
         FileTree tree = hub.view.everything(hub.user("ana", "web-1:/a:read,write"));
         read(tree, "/web-1/a/f");
@@ -158,5 +181,88 @@ class ViewTest {
                         "ana mkdir web-1 /a/d ALREADY_EXISTS",
                         "ana disconnect web-1 ok (ana@web-1)"));
         assertThat(hub.sessions.list(new dev.drey.session.Owner("user:ana"))).isEmpty();
+    }
+
+    private List<String> since(int before) {
+        return hub.audited().subList(before, hub.lines.size());
+    }
+
+    @Test
+    void whereALinkLeadsIsNoted() throws Failed {
+        FileTree tree = hub.view.everything(hub.user("ana", "web-1:/a:read,write"));
+        tree.stat(at("/web-1/a"));
+        int before = hub.lines.size();
+        tree.symlink(at("/web-1/a/l"), at("../../etc/secret"));
+        tree.symlink(at("/web-1/a/m"), at("/web-1/b/g"));
+        tree.symlink(at("/web-1/a/n"), at("/etc/secret"));
+        assertThat(refusal(() -> tree.symlink(at("/web-1/a/f"), at("x")))).isEqualTo(Code.ALREADY_EXISTS);
+        assertThat(since(before))
+                .containsExactly(
+                        "ana symlink web-1 /a/l -> ../../etc/secret ok",
+                        "ana symlink web-1 /a/m -> /b/g ok",
+                        "ana symlink web-1 /a/n -> /etc/secret ok",
+                        "ana symlink web-1 /a/f -> x ALREADY_EXISTS");
+    }
+
+    @Test
+    void whatIsSetIsNotedByPathAndByHandle() throws Failed {
+        FileTree tree = hub.view.everything(hub.user("ana", "web-1:/a:read,write"));
+        tree.stat(at("/web-1/a"));
+        int before = hub.lines.size();
+        tree.setAttributes(at("/web-1/a/f"), Changes.ofPermissions(0640).withSize(3));
+        try (OpenFile file = tree.open(at("/web-1/a/f"), OpenOptions.WRITE)) {
+            file.setAttributes(Changes.ofPermissions(04777)).await();
+            file.setAttributes(Changes.ofPermissions(04777)).await();
+            file.setAttributes(Changes.ofTimes(Hub.NOW, Hub.NOW).withPermissions(0600))
+                    .await();
+        }
+        try (OpenFile file = tree.open(at("/web-1/a/f"), OpenOptions.READ)) {
+            file.setAttributes(Changes.ofPermissions(0644)).await();
+        }
+        try (OpenFile file = tree.open(at("/web-1/a/f"), OpenOptions.WRITE)) {
+            for (int mode = 0; mode < 10; mode++)
+                file.setAttributes(Changes.ofPermissions(mode)).await();
+        }
+        assertThat(since(before))
+                .containsExactly(
+                        "ana set web-1 /a/f ok (mode 640 size 3)",
+                        "ana write web-1 /a/f 0 ok (set mode 4777, mode 600 times)",
+                        "ana set web-1 /a/f ok (mode 644)",
+                        "ana read web-1 /a/f 0 ok",
+                        "ana set web-1 /a/f ok (mode 10)",
+                        "ana set web-1 /a/f ok (mode 11)",
+                        "ana write web-1 /a/f 0 ok (set mode 0, mode 1, mode 2, mode 3, mode 4, mode 5, mode 6, mode 7)");
+    }
+
+    @Test
+    void whatAHandleIsRefusedToSetIsNoted() throws Failed {
+        web.setAttributes(at("/srv/a/f"), Changes.ofPermissions(0666));
+        hub.put("web-1", web.as(MemoryTree.Identity.user(1000, 1000)));
+        FileTree tree = hub.view.everything(hub.user("ana", "web-1:/a:read,write"));
+        tree.stat(at("/web-1/a"));
+        int before = hub.lines.size();
+        try (OpenFile file = tree.open(at("/web-1/a/f"), OpenOptions.WRITE)) {
+            assertThat(refusal(() -> file.setAttributes(Changes.ofOwner(0, 0)).await()))
+                    .isEqualTo(Code.PERMISSION_DENIED);
+        }
+        assertThat(since(before))
+                .containsExactly("ana set web-1 /a/f PERMISSION_DENIED (owner 0:0)", "ana write web-1 /a/f 0 ok");
+    }
+
+    @Test
+    void aCopyThatTheTargetMakesCountsOnBothSidesWhenItIsDone() throws Failed {
+        FileTree tree = hub.view.everything(hub.user("ana", "web-1:/a:read,write"));
+        ServerSideCopy copy = tree.power(ServerSideCopy.class).orElseThrow();
+        tree.stat(at("/web-1/a"));
+        int before = hub.lines.size();
+        try (OpenFile to = tree.open(at("/web-1/a/new"), OpenOptions.createNew(0600));
+                OpenFile from = tree.open(at("/web-1/a/f"), OpenOptions.READ)) {
+            copy.copyData(from, 1, 0, to, 0).await();
+            copy.copyData(from, 0, 2, to, 3).await();
+            assertThat(refusal(() -> copy.copyData(from, 0, 1000, to, 0).await()))
+                    .isEqualTo(Code.INVALID_ARGUMENT);
+        }
+        assertThat(since(before))
+                .containsExactly("ana read web-1 /a/f 5 ok", "ana write web-1 /a/new 5 INVALID_ARGUMENT");
     }
 }
