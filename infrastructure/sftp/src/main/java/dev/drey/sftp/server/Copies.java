@@ -46,7 +46,7 @@ record Copies(FileTree tree, Handles handles, Places places, BooleanSupplier liv
         }
         List<Claim> claims = new ArrayList<>(from.claims(false));
         claims.addAll(to.claims(true));
-        return Plan.of(claims, () -> between(power.get(), request, from.readable(), to.writable()));
+        return Plan.using(List.of(from, to), claims, () -> between(power.get(), request, from.readable(), to.writable()));
     }
 
     /// A range that goes beyond the end is copied up to the end.

@@ -63,6 +63,11 @@ final class Desk {
         };
     }
 
+    /// Closes what the client has left open.
+    void close(Handle handle) throws Failed {
+        onHandles.close(handle);
+    }
+
     private Plan plan(Request.Extended request) throws Failed {
         return switch (request) {
             case Request.Fsync fsync -> onHandles.sync(fsync);

@@ -16,6 +16,9 @@ import java.util.concurrent.ThreadLocalRandom;
 final class Handles {
     private final Connection connection;
     private final Map<Long, Handle> open = new HashMap<>();
+    /// How many have been withdrawn and are not closed yet.
+    private int leaving;
+
     private long last = ThreadLocalRandom.current().nextLong();
 
     Handles(Connection connection) {
@@ -43,12 +46,30 @@ final class Handles {
         return handle;
     }
 
-    synchronized void remove(Handle handle) {
+    /// Its number is nobody's from now on. It keeps its place until it is closed.
+    synchronized void withdraw(Handle handle) {
+        if (open.remove(handle.number()) != null) leaving++;
+    }
+
+    /// What was withdrawn holds nothing any more: its place is free.
+    synchronized void closed(Handle handle) {
+        leaving--;
+        connection.giveHandle();
+    }
+
+    /// Nothing was opened for it, so it is neither named nor closed.
+    synchronized void drop(Handle handle) {
         if (open.remove(handle.number()) != null) connection.giveHandle();
     }
 
+    /// What may be named.
     synchronized List<Handle> all() {
         return List.copyOf(open.values());
+    }
+
+    /// How many hold a place.
+    synchronized int count() {
+        return open.size() + leaving;
     }
 
     void renaming(List<Name> from, List<Name> to) {

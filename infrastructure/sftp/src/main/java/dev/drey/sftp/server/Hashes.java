@@ -60,7 +60,10 @@ record Hashes(FileTree tree, Handles handles, Places places, BooleanSupplier liv
         Handle handle = handles.find(request.handle());
         String algorithm = chosen(request.algorithms(), power.get());
         Range range = checked(new Range(algorithm, request.offset(), request.length(), request.blockSize()));
-        return Plan.of(handle.claims(false), () -> checkFile(request.id(), range, opened(handle.file())));
+        return Plan.using(
+                List.of(handle),
+                handle.claims(false),
+                () -> checkFile(request.id(), range, opened(handle.readable())));
     }
 
     Plan md5(Request.Md5Hash request) throws Failed {
@@ -76,8 +79,10 @@ record Hashes(FileTree tree, Handles handles, Places places, BooleanSupplier liv
         if (tree.power(Checksums.class).isEmpty()) return Extras.lacking(request.id(), Extension.MD5_HASH_HANDLE);
         Handle handle = handles.find(request.handle());
         Range range = checked(new Range(MD5, request.offset(), request.length(), 0));
-        return Plan.of(
-                handle.claims(false), () -> md5(request.id(), range, request.quickCheck(), opened(handle.file())));
+        return Plan.using(
+                List.of(handle),
+                handle.claims(false),
+                () -> md5(request.id(), range, request.quickCheck(), opened(handle.readable())));
     }
 
     /// The first of the client's algorithms that there is.

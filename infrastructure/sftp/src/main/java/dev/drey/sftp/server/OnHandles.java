@@ -15,6 +15,7 @@ import dev.drey.sftp.wire.Request;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Plans the requests that name handles (draft-02, sections 6.3 to 6.8, and fsync).
 record OnHandles(FileTree tree, Handles handles, LongNames longNames) {
@@ -29,13 +30,34 @@ record OnHandles(FileTree tree, Handles handles, LongNames longNames) {
 
     Plan close(Request.Close request) throws Failed {
         Handle handle = handles.find(request.handle());
-        handles.remove(handle);
-        return Plan.inOrder(handle, handle.writes(), () -> done(request.id(), closing(handle)));
+        handles.withdraw(handle);
+        return Plan.inOrder(handle, handle.writes(), () -> {
+            Pending<Done> told = closing(handle);
+            return () -> {
+                closed(handle, told);
+                return Statuses.ok(request.id());
+            };
+        });
+    }
+
+    /// Closes what is open; its place is free when this returns or throws.
+    void close(Handle handle) throws Failed {
+        closed(handle, closing(handle));
+    }
+
+    private Pending<Done> closing(Handle handle) throws Failed {
+        boolean told = false;
+        try {
+            Pending<Done> closing = told(handle.opened().orElse(null));
+            told = true;
+            return closing;
+        } finally {
+            if (!told) handles.closed(handle);
+        }
     }
 
     /// A handle whose OPEN has failed is closed already.
-    static Pending<Done> closing(Handle handle) throws Failed {
-        Opened opened = handle.opened().orElse(null);
+    private static Pending<Done> told(@Nullable Opened opened) throws Failed {
         return switch (opened) {
             case Opened.File file -> file.file().closing();
             case Opened.Directory directory -> {
@@ -44,6 +66,14 @@ record OnHandles(FileTree tree, Handles handles, LongNames longNames) {
             }
             case null -> Pending.of(Done.DONE);
         };
+    }
+
+    private void closed(Handle handle, Pending<Done> closing) throws Failed {
+        try {
+            closing.await();
+        } finally {
+            handles.closed(handle);
+        }
     }
 
     Plan read(Request.Read request) throws Failed {

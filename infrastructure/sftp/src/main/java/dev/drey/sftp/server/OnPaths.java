@@ -61,7 +61,7 @@ record OnPaths(FileTree tree, Handles handles, Places places) {
             open.run();
             return new Reply.Handle(id, handle.bytes());
         } finally {
-            if (handle.opened().isEmpty()) handles.remove(handle);
+            if (handle.opened().isEmpty()) handles.drop(handle);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.drey.sftp.wire.Reply;
 import dev.drey.sftp.wire.Request;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -77,7 +78,7 @@ public final class SftpServer implements AutoCloseable {
 
     /// How many files and directories the client has open.
     public int open() {
-        return handles.all().size();
+        return handles.count();
     }
 
     /// Whether no request is under way, and none is remembered.
@@ -150,7 +151,7 @@ public final class SftpServer implements AutoCloseable {
             case Plan.Act act -> () -> start(() -> perform(act, turn[0], new Due(id, load, line)));
             case Plan.Late late -> () -> lineUp(late, turn[0], new Due(id, load, line));
         };
-        turn[0] = new Turn(plan.claims(), plan.stream(), plan.inOrder(), work);
+        turn[0] = new Turn(plan.claims(), plan.stream(), plan.inOrder(), plan.uses(), work);
         turns.enter(turn[0]);
     }
 
@@ -212,9 +213,10 @@ public final class SftpServer implements AutoCloseable {
 
     private void closeAll() {
         for (Handle handle : handles.all()) {
-            handles.remove(handle);
+            handles.withdraw(handle);
             Turn[] turn = new Turn[1];
-            turn[0] = new Turn(handle.claims(true), handle.stream, true, () -> start(() -> close(handle, turn[0])));
+            Runnable work = () -> start(() -> close(handle, turn[0]));
+            turn[0] = new Turn(handle.claims(true), handle.stream, true, List.of(), work);
             turns.enter(turn[0]);
         }
         closing = true;
@@ -223,7 +225,7 @@ public final class SftpServer implements AutoCloseable {
 
     private void close(Handle handle, Turn turn) {
         try {
-            OnHandles.closing(handle).await();
+            desk.close(handle);
         } catch (Failed failed) {
             LOG.info(
                     "sftp for {}: {} was closed with: {}",

@@ -33,6 +33,30 @@ class ServerBoundsTest extends Served {
                 .isEqualTo(StatusCode.FAILURE);
     }
 
+    /// Else a client could have any number open by closing them slowly.
+    @Test
+    void aPlaceIsFreeWhenItsCloseHasEnded() throws Exception {
+        lay("/f", "1");
+        SlowTree slow = new SlowTree(tree);
+        serve(slow, usual.withHandles(10));
+        client.init();
+        List<Bytes> handles = new ArrayList<>();
+        for (int i = 0; i < 10; i++) handles.add(open("/f", OpenOptions.READ));
+        for (int i = 0; i < 10; i++) client.post(new Request.Close(50 + i, handles.get(i)));
+        await(() -> slow.asked().get() == 10);
+        assertThat(server.open()).isEqualTo(10);
+        assertThat(client.status(new Request.Fstat(70, handles.getFirst()))).isEqualTo(StatusCode.FAILURE);
+        assertThat(client.status(Request.Open.of(71, path("/f"), OpenOptions.READ)))
+                .isEqualTo(StatusCode.FAILURE);
+        slow.gate().countDown();
+        for (int i = 0; i < 10; i++)
+            assertThat(status(client.reply(50 + i))).isEqualTo(StatusCode.OK);
+        for (int i = 0; i < 10; i++) open("/f", OpenOptions.READ);
+        client.close();
+        assertThat(server.awaitEnd(Duration.ofSeconds(10))).isTrue();
+        assertThat(server.open()).isZero();
+    }
+
     @Test
     void anOpenThatFailsKeepsNoHandle() {
         serve(tree, usual.withHandles(1));

@@ -105,6 +105,44 @@ class ServerOrderTest extends Served {
         assertThat(((Reply.Attributes) client.reply(51)).attrs().size()).isEqualTo(5);
     }
 
+    /// Nothing may tell the tree to close a file while it is still read for something else.
+    @Test
+    void aCloseWaitsForTheHashOfItsFile() throws Exception {
+        lay("/f", "x".repeat(100_000));
+        SlowTree slow = new SlowTree(tree);
+        serve(slow, usual);
+        client.init();
+        Bytes handle = open("/f", OpenOptions.READ);
+        client.post(new Request.CheckFileHandle(50, handle, "sha256", 0, 0, 0));
+        client.post(new Request.Close(51, handle));
+        passesAlone(slow);
+        assertThat(client.reply(50)).isInstanceOf(Reply.Extended.class);
+        assertThat(status(client.reply(51))).isEqualTo(StatusCode.OK);
+    }
+
+    @Test
+    void bothClosesWaitForTheCopyBetweenTheirFiles() throws Exception {
+        lay("/f", "x".repeat(100_000));
+        SlowTree slow = new SlowTree(tree);
+        serve(slow, usual);
+        client.init();
+        Bytes from = open("/f", OpenOptions.READ);
+        Bytes to = open("/g", OpenOptions.replace(0644));
+        client.post(new Request.CopyData(50, from, 0, 0, to, 0));
+        client.post(new Request.Close(51, from));
+        client.post(new Request.Close(52, to));
+        passesAlone(slow);
+        for (int id = 50; id < 53; id++) assertThat(status(client.reply(id))).isEqualTo(StatusCode.OK);
+        assertThat(tree.stat(path("/g")).sizeOrZero()).isEqualTo(100_000);
+    }
+
+    private static void passesAlone(SlowTree slow) throws InterruptedException {
+        await(() -> slow.asked().get() > 0);
+        Thread.sleep(100);
+        assertThat(slow.asked()).hasValue(1);
+        slow.gate().countDown();
+    }
+
     @Test
     void directoryRepliesComeInTheOrderOfTheirRequests() throws Failed {
         for (int i = 0; i < 150; i++) tree.makeDirectory(path("/d" + i), Changes.NONE);
