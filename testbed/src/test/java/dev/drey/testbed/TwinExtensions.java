@@ -220,7 +220,8 @@ final class TwinExtensions {
             talk.together(
                     "fsync and close " + round,
                     List.of(
-                            id -> new Request.Write(id, synced, 10, Bytes.of("x").buffer()),
+                            id -> new Request.Write(
+                                    id, synced, 10, Bytes.of("x").buffer()),
                             id -> new Request.Fsync(id, synced),
                             id -> new Request.Close(id, synced)));
             Bytes asked = talk.open("asked " + round, "f", READ);

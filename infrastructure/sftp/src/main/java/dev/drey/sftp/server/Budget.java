@@ -5,9 +5,16 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// How many bytes may be in flight together: in a whole process, and within it in one connection. Safe for many
-/// threads.
+/// What may be under way together: in a whole process, and within it in one connection. Bytes in flight are counted;
+/// long work has threads of its own. Safe for many threads.
 public final class Budget {
+    /// Work of which nobody knows that it keeps a processor busy.
+    private static final int FAR = 64;
+
+    private static final int FAR_EACH = 8;
+
+    private final Workers near;
+    private final Workers far;
     private final long limit;
     private final @Nullable Budget whole;
     private final Set<Runnable> waiting = new LinkedHashSet<>();
@@ -21,6 +28,9 @@ public final class Budget {
     private Budget(long limit, @Nullable Budget whole) {
         this.limit = limit;
         this.whole = whole;
+        int most = Math.max(2, Runtime.getRuntime().availableProcessors());
+        this.near = whole == null ? new Workers("sftp-labour", most, most - 1) : whole.near;
+        this.far = whole == null ? new Workers("sftp-errand", FAR, FAR_EACH) : whole.far;
     }
 
     /// A quarter of the largest heap.
@@ -35,6 +45,11 @@ public final class Budget {
 
     long limit() {
         return limit;
+    }
+
+    /// What one connection has of the threads for long work.
+    Labour labour() {
+        return new Labour(near.share(), far.share());
     }
 
     /// Whether one more request may be taken up. Where not, `later` is run once, as soon as it may be worth asking

@@ -9,12 +9,14 @@ public final class Connection {
 
     private final Budget process;
     private final Budget inFlight;
+    private final Labour labour;
     private final int most;
     private int open;
 
     private Connection(Budget process, long inFlight, int most) {
         this.process = process;
         this.inFlight = process.part(inFlight);
+        this.labour = process.labour();
         this.most = most;
     }
 
@@ -35,6 +37,11 @@ public final class Connection {
 
     Budget inFlight() {
         return inFlight;
+    }
+
+    /// Where hashes and copies are made.
+    Labour labour() {
+        return labour;
     }
 
     /// How many files and directories may be open.

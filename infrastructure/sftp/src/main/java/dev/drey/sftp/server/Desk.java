@@ -28,8 +28,9 @@ final class Desk {
         LongNames longNames = new LongNames(tree.power(Accounts.class), ZoneId.systemDefault());
         this.onPaths = new OnPaths(tree, handles, places);
         this.onHandles = new OnHandles(tree, handles, longNames);
-        this.hashes = new Hashes(tree, handles, places, live);
-        this.copies = new Copies(tree, handles, places, live);
+        Labour labour = options.connection().labour();
+        this.hashes = new Hashes(tree, handles, places, labour, live);
+        this.copies = new Copies(tree, handles, places, new Copying(labour, live));
         this.extras = new Extras(tree, handles, places, onPaths, options);
     }
 

@@ -85,6 +85,16 @@ final class Handle {
         throw notFor("write", "reading");
     }
 
+    /// Whether what is written goes behind the end.
+    boolean appends() {
+        return opened instanceof Opened.File file && file.options().append();
+    }
+
+    /// Whether both may be of one file, by what their names have become; two names of one file are not seen.
+    boolean mayBe(Handle other) {
+        return this == other || claims(false).stream().anyMatch(other.claims(false)::contains);
+    }
+
     private static boolean writing(OpenOptions how) {
         return how.write() || how.append();
     }

@@ -49,8 +49,7 @@ class ServerBoundsTest extends Served {
         assertThat(client.status(Request.Open.of(71, path("/f"), OpenOptions.READ)))
                 .isEqualTo(StatusCode.FAILURE);
         slow.gate().countDown();
-        for (int i = 0; i < 10; i++)
-            assertThat(status(client.reply(50 + i))).isEqualTo(StatusCode.OK);
+        for (int i = 0; i < 10; i++) assertThat(status(client.reply(50 + i))).isEqualTo(StatusCode.OK);
         for (int i = 0; i < 10; i++) open("/f", OpenOptions.READ);
         client.close();
         assertThat(server.awaitEnd(Duration.ofSeconds(10))).isTrue();
