@@ -64,6 +64,14 @@ public final class Budget {
         return whole == null || whole.hasRoom(later);
     }
 
+    /// Whether the whole process has as much as it may have.
+    boolean isFull() {
+        if (whole != null) return whole.isFull();
+        synchronized (this) {
+            return taken >= limit;
+        }
+    }
+
     void take(long bytes) {
         synchronized (this) {
             taken += bytes;

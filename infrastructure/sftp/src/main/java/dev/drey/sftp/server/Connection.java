@@ -9,6 +9,7 @@ public final class Connection {
 
     private final Budget process;
     private final Budget inFlight;
+    private final Leavings leavings;
     private final Labour labour;
     private final int most;
     private int open;
@@ -16,6 +17,7 @@ public final class Connection {
     private Connection(Budget process, long inFlight, int most) {
         this.process = process;
         this.inFlight = process.part(inFlight);
+        this.leavings = new Leavings(this.inFlight);
         this.labour = process.labour();
         this.most = most;
     }
@@ -37,6 +39,11 @@ public final class Connection {
 
     Budget inFlight() {
         return inFlight;
+    }
+
+    /// What of its directories waits to be answered.
+    Leavings leavings() {
+        return leavings;
     }
 
     /// Where hashes and copies are made.

@@ -26,7 +26,7 @@ final class Desk {
     Desk(FileTree tree, RemotePath home, Handles handles, ServerOptions options, BooleanSupplier live) {
         Places places = new Places(home, options.longestPath());
         LongNames longNames = new LongNames(tree.power(Accounts.class), ZoneId.systemDefault());
-        this.onPaths = new OnPaths(tree, handles, places);
+        this.onPaths = new OnPaths(tree, handles, places, options.connection().leavings());
         this.onHandles = new OnHandles(tree, handles, longNames);
         Labour labour = options.connection().labour();
         this.hashes = new Hashes(tree, handles, places, labour, live);

@@ -1,9 +1,7 @@
 package dev.drey.sftp.server;
 
-import dev.drey.files.Entry;
 import dev.drey.files.Failed;
 import dev.drey.files.Failure;
-import dev.drey.files.Listing;
 import dev.drey.files.Name;
 import dev.drey.files.OpenFile;
 import dev.drey.files.OpenOptions;
@@ -141,34 +139,5 @@ final class Handle {
     /// The rename has happened.
     synchronized void renamed(RemotePath from, RemotePath to) {
         if (path.equals(from)) path = to;
-    }
-
-    /// Lists a directory in replies of a bounded size.
-    static final class Entries {
-        private final Listing listing;
-        private List<Entry> left = List.of();
-
-        Entries(Listing listing) {
-            this.listing = listing;
-        }
-
-        /// Up to `most` entries, and few enough that their names have no more than `bytes`, but one always; none at
-        /// the end.
-        synchronized List<Entry> next(int most, int bytes) throws Failed {
-            if (left.isEmpty()) left = listing.next().orElse(List.of());
-            int count = 0;
-            for (int room = bytes; count < Math.min(most, left.size()); count++) {
-                room -= left.get(count).name().length();
-                if (count > 0 && room < 0) break;
-            }
-            List<Entry> some = left.subList(0, count);
-            left = left.subList(count, left.size());
-            return some;
-        }
-
-        synchronized void close() throws Failed {
-            left = List.of();
-            listing.close();
-        }
     }
 }

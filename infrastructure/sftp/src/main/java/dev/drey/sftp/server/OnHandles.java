@@ -22,10 +22,6 @@ record OnHandles(FileTree tree, Handles handles, LongNames longNames) {
     /// The most that one READ answers and one WRITE should send, bytes; OpenSSH's own number.
     static final int LARGEST = 255 << 10;
 
-    /// As OpenSSH: names of 255 bytes, with their lines, fit a packet.
-    private static final int ENTRIES = 100;
-    private static final int NAMES = ENTRIES * 255;
-
     private static final String TOO_FAR = "no file reaches that far";
 
     Plan close(Request.Close request) throws Failed {
@@ -174,7 +170,7 @@ record OnHandles(FileTree tree, Handles handles, LongNames longNames) {
     Plan readDirectory(Request.Readdir request) throws Failed {
         Handle handle = handles.find(request.handle());
         return Plan.inOrder(handle, false, () -> {
-            List<Entry> some = handle.directory().next(ENTRIES, NAMES);
+            List<Entry> some = handle.directory().next();
             if (some.isEmpty()) return () -> Statuses.end(request.id());
             Reply reply = new Reply.Names(request.id(), longNames.of(some, Instant.now()));
             return () -> reply;

@@ -17,7 +17,7 @@ import dev.drey.sftp.wire.Request;
 import java.util.List;
 
 /// Plans the requests of version 3 that name paths (draft-02, sections 6.3 to 6.11).
-record OnPaths(FileTree tree, Handles handles, Places places) {
+record OnPaths(FileTree tree, Handles handles, Places places, Leavings leavings) {
 
     private interface Told {
         void run() throws Failed;
@@ -51,7 +51,7 @@ record OnPaths(FileTree tree, Handles handles, Places places) {
             Reply reply = opening(
                     request.id(),
                     handle,
-                    () -> handle.opened(new Opened.Directory(new Handle.Entries(tree.list(path)))));
+                    () -> handle.opened(new Opened.Directory(new Entries(tree.list(path), leavings))));
             return () -> reply;
         });
     }

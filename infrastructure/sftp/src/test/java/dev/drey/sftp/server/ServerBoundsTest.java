@@ -4,16 +4,23 @@ import static dev.drey.sftp.server.FakeClient.await;
 import static dev.drey.sftp.server.FakeClient.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drey.files.Attributes;
+import dev.drey.files.Entry;
+import dev.drey.files.Listing;
+import dev.drey.files.Name;
 import dev.drey.files.OpenOptions;
+import dev.drey.files.RemotePath;
 import dev.drey.sftp.wire.Attrs;
 import dev.drey.sftp.wire.Bytes;
 import dev.drey.sftp.wire.Reply;
 import dev.drey.sftp.wire.Request;
 import dev.drey.sftp.wire.StatusCode;
+import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -194,6 +201,63 @@ class ServerBoundsTest extends Served {
         assertThat(client.status(new Request.Setstat(client.nextId(), path("/f"), huge)))
                 .isEqualTo(StatusCode.BAD_MESSAGE);
         assertThat(get("/f")).isEqualTo("1");
+    }
+
+    /// A tree tells hundreds of names at once, and one reply takes a hundred of them.
+    @Test
+    void directoriesThatAreReadInPartHoldLittle() {
+        List<WeakReference<Entry>> told = new ArrayList<>();
+        serve(new Around(tree) {
+            @Override
+            public Listing list(RemotePath directory) {
+                return new Portions(2, told);
+            }
+        }, usual);
+        client.init();
+        List<Bytes> handles = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) handles.add(client.handle(new Request.Opendir(client.nextId(), path("/"))));
+        int names = 0;
+        for (Bytes handle : handles) names += read(handle);
+        assertThat(told).hasSize(300_000);
+        System.gc();
+        assertThat(told.stream().filter(one -> one.get() != null).count()).isLessThan(20_000);
+        assertThat(budget.taken()).isBetween(3L << 20, 9L << 20);
+        for (Bytes handle : handles) {
+            for (int some = read(handle); some > 0; some = read(handle)) names += some;
+        }
+        assertThat(names).isEqualTo(600_000);
+        await(() -> budget.taken() == 0);
+    }
+
+    private int read(Bytes handle) {
+        return client.ask(new Request.Readdir(client.nextId(), handle)) instanceof Reply.Names names
+                ? names.names().size()
+                : 0;
+    }
+
+    /// Portions of 300 long names.
+    private static final class Portions implements Listing {
+        private final List<WeakReference<Entry>> told;
+        private int left;
+
+        Portions(int portions, List<WeakReference<Entry>> told) {
+            this.left = portions;
+            this.told = told;
+        }
+
+        @Override
+        public Optional<List<Entry>> next() {
+            if (left-- <= 0) return Optional.empty();
+            List<Entry> all = new ArrayList<>();
+            for (int i = 0; i < 300; i++) all.add(new Entry(Name.of("x".repeat(250 - i % 3) + i), Attributes.NONE));
+            synchronized (told) {
+                all.forEach(one -> told.add(new WeakReference<>(one)));
+            }
+            return Optional.of(all);
+        }
+
+        @Override
+        public void close() {}
     }
 
     /// Packets with right and wrong parts, none of which may hang, crash or leave something open.
