@@ -13,6 +13,12 @@ public final class Budget {
 
     private static final int FAR_EACH = 8;
 
+    /// What each part may have however full the whole is, bytes: a few reads.
+    private static final long LEAST = 512 << 10;
+
+    /// No part has more of the whole.
+    private static final int PARTS = 4;
+
     private final Workers near;
     private final Workers far;
     private final long limit;
@@ -38,9 +44,9 @@ public final class Budget {
         return new Budget(Runtime.getRuntime().maxMemory() / 4);
     }
 
-    /// A part of this one: what is taken from it is taken from both.
+    /// A part of this one: what is taken from it is taken from both. A quarter of this at most.
     Budget part(long bytes) {
-        return new Budget(bytes, this);
+        return new Budget(Math.min(bytes, limit / PARTS), this);
     }
 
     long limit() {
@@ -53,15 +59,16 @@ public final class Budget {
     }
 
     /// Whether one more request may be taken up. Where not, `later` is run once, as soon as it may be worth asking
-    /// again.
+    /// again. A part that has little goes on however full the whole is: others that do not read have filled it.
     boolean hasRoom(Runnable later) {
         synchronized (this) {
             if (taken >= limit) {
                 waiting.add(later);
                 return false;
             }
+            if (whole == null || taken < LEAST) return true;
         }
-        return whole == null || whole.hasRoom(later);
+        return whole.hasRoom(later);
     }
 
     /// Whether the whole process has as much as it may have.

@@ -64,6 +64,11 @@ final class Desk {
         };
     }
 
+    /// Whether the bytes of the file are at hand.
+    boolean isLate(Request.Read request) {
+        return onHandles.isNear(request.handle());
+    }
+
     /// Closes what the client has left open.
     void close(Handle handle) throws Failed {
         onHandles.close(handle);

@@ -9,6 +9,7 @@ import dev.drey.sftp.wire.Bytes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// All that one client has open. Numbers are never given twice, and begin anywhere, so that one of another channel is
@@ -38,12 +39,16 @@ final class Handles {
     }
 
     /// What the client has been given this number for; one that is still being opened is nobody's to name.
-    synchronized Handle find(Bytes bytes) throws Failed {
-        Handle handle = bytes.length() == Long.BYTES ? open.get(bytes.buffer().getLong()) : null;
-        if (handle == null || handle.opened().isEmpty()) {
-            throw Failure.of(Code.INTERNAL, "no such handle is open").thrown();
-        }
-        return handle;
+    Handle find(Bytes bytes) throws Failed {
+        return named(bytes)
+                .orElseThrow(
+                        () -> Failure.of(Code.INTERNAL, "no such handle is open").thrown());
+    }
+
+    synchronized Optional<Handle> named(Bytes bytes) {
+        if (bytes.length() != Long.BYTES) return Optional.empty();
+        return Optional.ofNullable(open.get(bytes.buffer().getLong()))
+                .filter(handle -> handle.opened().isPresent());
     }
 
     /// Its number is nobody's from now on. It keeps its place until it is closed.

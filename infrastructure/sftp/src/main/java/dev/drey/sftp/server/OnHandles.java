@@ -10,6 +10,7 @@ import dev.drey.files.NearFile;
 import dev.drey.files.OpenOptions;
 import dev.drey.files.Pending;
 import dev.drey.sftp.server.Handle.Opened;
+import dev.drey.sftp.wire.Bytes;
 import dev.drey.sftp.wire.Reply;
 import dev.drey.sftp.wire.Request;
 import java.nio.ByteBuffer;
@@ -83,6 +84,11 @@ record OnHandles(FileTree tree, Handles handles, LongNames longNames) {
             return Plan.on(handle, false, new Plan.Late(length, room -> filled(request, near, room)));
         }
         return Plan.on(handle, false, asking(request, handle, length));
+    }
+
+    /// Whether reads of this handle are done when their replies go out.
+    boolean isNear(Bytes handle) {
+        return handles.named(handle).flatMap(Handle::opened).orElse(null) instanceof Opened.File(NearFile near, var how);
     }
 
     /// No bytes where none are asked for, as OpenSSH has it: that is not the end of the file.

@@ -119,6 +119,11 @@ public final class SftpServer implements AutoCloseable {
         }
 
         @Override
+        public boolean isLate(Request.Read request) {
+            return desk.isLate(request);
+        }
+
+        @Override
         public void request(Request request, Intake.Load load) {
             Plan plan;
             try {

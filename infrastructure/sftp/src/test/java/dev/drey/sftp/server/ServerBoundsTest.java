@@ -132,7 +132,9 @@ class ServerBoundsTest extends Served {
 
     @Test
     void aClientThatNeverReadsIsNotReadFromEither() {
-        serve(tree, usual.withInFlight(4 << 20));
+        SlowTree far = new SlowTree(tree);
+        far.gate().countDown();
+        serve(far, usual.withInFlight(4 << 20));
         client.init();
         put("/f", "x".repeat(250_000));
         Bytes handle = open("/f", OpenOptions.READ);
@@ -140,7 +142,7 @@ class ServerBoundsTest extends Served {
         client.stopReading();
         long before = client.credited.get();
         for (int i = 0; i < 20_000; i++) client.post(new Request.Read(10_000 + i, handle, 0, 50_000));
-        assertThat(budget.taken()).isLessThan(5 << 20);
+        assertThat(budget.taken()).isBetween(4L << 20, 5L << 20);
         assertThat(client.credited.get() - before).isLessThan(20_000);
         client.read();
         client.reply(10_000 + 19_999);
@@ -150,9 +152,11 @@ class ServerBoundsTest extends Served {
     @Test
     void serversOfOneProcessShareABudget() {
         Budget small = new Budget(300_000);
-        serve(tree, ServerOptions.forPeer("test", small));
+        SlowTree far = new SlowTree(tree);
+        far.gate().countDown();
+        serve(far, ServerOptions.forPeer("test", small));
         FakeClient other = new FakeClient();
-        SftpServer second = SftpServer.over(other, tree, ServerOptions.forPeer("second", small));
+        SftpServer second = SftpServer.over(other, far, ServerOptions.forPeer("second", small));
         client.init();
         other.init();
         put("/f", "x".repeat(250_000));
@@ -166,6 +170,39 @@ class ServerBoundsTest extends Served {
         for (int i = 0; i < 50; i++) client.reply(10_000 + i);
         await(() -> small.taken() == 0);
         second.close();
+    }
+
+    /// Four who ask for much and read nothing, and one who reads.
+    @Test
+    void clientsThatDoNotReadHoldUpNoOther() throws Exception {
+        lay("/f", "x".repeat(250_000));
+        SlowTree ready = new SlowTree(tree);
+        ready.gate().countDown();
+        Budget process = new Budget(64 << 20);
+        List<FakeClient> deaf = new ArrayList<>();
+        List<SftpServer> servers = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            FakeClient one = new FakeClient();
+            servers.add(SftpServer.over(one, ready, ServerOptions.forPeer("deaf", process)));
+            one.init();
+            Bytes handle = one.handle(Request.Open.of(one.nextId(), path("/f"), OpenOptions.READ));
+            one.stopReading();
+            for (int j = 0; j < 200; j++) one.post(new Request.Read(100 + j, handle, 0, 255 << 10));
+            deaf.add(one);
+        }
+        assertThat(process.isFull()).isTrue();
+        SlowTree slow = new SlowTree(tree);
+        serve(slow, ServerOptions.forPeer("other", process));
+        client.init();
+        Bytes handle = open("/f", OpenOptions.READ);
+        for (int i = 0; i < 16; i++) client.post(new Request.Read(100 + i, handle, i * 1000, 20_000));
+        await(() -> slow.asked().get() == 16);
+        slow.gate().countDown();
+        for (int i = 0; i < 16; i++) client.reply(100 + i);
+        for (FakeClient one : deaf) one.close();
+        for (SftpServer one : servers)
+            assertThat(one.awaitEnd(Duration.ofSeconds(5))).isTrue();
+        await(() -> process.taken() == 0);
     }
 
     @Test
