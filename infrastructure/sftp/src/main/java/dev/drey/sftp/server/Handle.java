@@ -27,8 +27,17 @@ final class Handle {
 
     private final long number;
     private final boolean writes;
+    /// Where it may lie, for the order of requests.
     private final List<List<Name>> paths = new ArrayList<>(1);
+    /// Where it lies; empty where nobody knows.
+    private List<Name> at;
+
     private RemotePath path;
+    /// How many renames are on their way that may concern it.
+    private int moving;
+    /// Whether something else has its name now.
+    private boolean lost;
+
     private volatile @Nullable Opened opened;
 
     final Turn.Stream stream = new Turn.Stream();
@@ -39,6 +48,7 @@ final class Handle {
         this.number = number;
         this.path = path;
         this.writes = writes;
+        this.at = names;
         paths.add(names);
     }
 
@@ -54,6 +64,13 @@ final class Handle {
     /// What it was opened as, or what that has been renamed to since.
     synchronized RemotePath path() {
         return path;
+    }
+
+    /// The same, for who asks the tree for what has that name.
+    synchronized RemotePath place() throws Failed {
+        if (!lost) return path;
+        String words = path.display() + ": this directory was renamed or replaced while it was open; open it again";
+        throw Failure.of(Failure.Code.CONFLICT, path, words).thrown();
     }
 
     void opened(Opened what) {
@@ -122,22 +139,42 @@ final class Handle {
         return writes;
     }
 
-    /// A rename is on its way: if it happens, the file lies elsewhere afterwards, so both places count from now on.
-    synchronized void renaming(List<Name> from, List<Name> to) {
-        for (List<Name> names : List.copyOf(paths)) {
-            if (names.size() < from.size() || !names.subList(0, from.size()).equals(from)) continue;
+    /// Something is on its way that may take it elsewhere: from now on all places count where it may lie.
+    ///
+    /// @return whether it may be concerned
+    synchronized boolean moving(List<Name> from, List<Name> to) {
+        boolean unknown = from.isEmpty() || to.isEmpty() || paths.contains(List.<Name>of());
+        List<List<Name>> old =
+                paths.stream().filter(names -> Move.isBelow(names, from)).toList();
+        boolean replaced = paths.stream().anyMatch(names -> Move.isBelow(names, to));
+        if (!unknown && old.isEmpty() && !replaced) return false;
+        moving++;
+        for (List<Name> names : old) {
             List<Name> moved = new ArrayList<>(to);
             moved.addAll(names.subList(from.size(), names.size()));
-            paths.add(List.copyOf(moved));
+            if (!paths.contains(moved)) paths.add(List.copyOf(moved));
         }
-        if (paths.size() > MOST_PATHS) {
+        if (unknown || paths.size() > MOST_PATHS) {
             paths.clear();
             paths.add(List.of());
         }
+        return true;
     }
 
-    /// The rename has happened.
-    synchronized void renamed(RemotePath from, RemotePath to) {
-        if (path.equals(from)) path = to;
+    /// That has happened.
+    synchronized void moved(Move move) {
+        if (lost) return;
+        Optional<RemotePath> now = move.isKnown(path) ? move.moved(path) : Optional.empty();
+        lost = now.isEmpty();
+        path = now.orElse(path);
+        at = move.isKnown(path) ? move.places().first(path) : List.of();
+    }
+
+    /// That has come to its end. When nothing else is on its way, only the place where it lies counts.
+    synchronized void settled() {
+        moving--;
+        if (moving > 0) return;
+        paths.clear();
+        paths.add(at);
     }
 }

@@ -77,11 +77,14 @@ final class Handles {
         return open.size() + leaving;
     }
 
-    void renaming(List<Name> from, List<Name> to) {
-        all().forEach(handle -> handle.renaming(from, to));
-    }
-
-    void renamed(RemotePath from, RemotePath to) {
-        all().forEach(handle -> handle.renamed(from, to));
+    /// Something is about to go from one place to another.
+    ///
+    /// @param to empty where it is removed
+    Move moving(RemotePath from, Optional<RemotePath> to, Places places) throws Failed {
+        List<Name> old = places.names(from);
+        List<Name> now = places.names(to.orElse(from));
+        List<Handle> concerned =
+                all().stream().filter(handle -> handle.moving(old, now)).toList();
+        return new Move(concerned, from, to, places);
     }
 }

@@ -146,7 +146,7 @@ record OnHandles(FileTree tree, Handles handles, LongNames longNames) {
         Handle handle = handles.find(request.handle());
         return act(handle, false, () -> {
             if (handle.opened().orElse(null) instanceof Opened.Directory) {
-                Reply reply = OnPaths.attributes(request.id(), tree.stat(handle.path()));
+                Reply reply = OnPaths.attributes(request.id(), tree.stat(handle.place()));
                 return () -> reply;
             }
             var attributes = handle.file().attributes();
@@ -160,7 +160,7 @@ record OnHandles(FileTree tree, Handles handles, LongNames longNames) {
         return act(handle, true, () -> {
             if (changes.isEmpty()) return () -> Statuses.ok(request.id());
             if (handle.opened().orElse(null) instanceof Opened.Directory) {
-                tree.setAttributes(handle.path(), changes);
+                tree.setAttributes(handle.place(), changes);
                 return () -> Statuses.ok(request.id());
             }
             return done(request.id(), handle.file().setAttributes(changes));
