@@ -40,9 +40,11 @@ final class Handles {
 
     /// What the client has been given this number for; one that is still being opened is nobody's to name.
     Handle find(Bytes bytes) throws Failed {
-        return named(bytes)
-                .orElseThrow(
-                        () -> Failure.of(Code.INTERNAL, "no such handle is open").thrown());
+        return named(bytes).orElseThrow(Handles::notOpen);
+    }
+
+    static Failed notOpen() {
+        return Failure.of(Code.INTERNAL, "no such handle is open").thrown();
     }
 
     synchronized Optional<Handle> named(Bytes bytes) {
@@ -52,8 +54,12 @@ final class Handles {
     }
 
     /// Its number is nobody's from now on. It keeps its place until it is closed.
-    synchronized void withdraw(Handle handle) {
-        if (open.remove(handle.number()) != null) leaving++;
+    ///
+    /// @return false where that was so already: then nobody is to close it
+    synchronized boolean withdraw(Handle handle) {
+        if (open.remove(handle.number()) == null) return false;
+        leaving++;
+        return true;
     }
 
     /// What was withdrawn holds nothing any more: its place is free.

@@ -27,7 +27,7 @@ record OnHandles(FileTree tree, Handles handles, LongNames longNames) {
 
     Plan close(Request.Close request) throws Failed {
         Handle handle = handles.find(request.handle());
-        handles.withdraw(handle);
+        if (!handles.withdraw(handle)) throw Handles.notOpen();
         return Plan.inOrder(handle, handle.writes(), () -> {
             Pending<Done> told = closing(handle);
             return () -> {

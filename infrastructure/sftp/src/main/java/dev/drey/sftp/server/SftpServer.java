@@ -218,7 +218,8 @@ public final class SftpServer implements AutoCloseable {
 
     private void closeAll() {
         for (Handle handle : handles.all()) {
-            handles.withdraw(handle);
+            // An OPEN that fails meanwhile has taken it away itself.
+            if (!handles.withdraw(handle)) continue;
             Turn[] turn = new Turn[1];
             Runnable work = () -> start(() -> close(handle, turn[0]));
             turn[0] = new Turn(handle.claims(true), handle.stream, true, List.of(), work);

@@ -28,12 +28,11 @@ import org.junit.jupiter.api.Test;
 class ServerBoundsTest extends Served {
     @Test
     void theThousandAndFirstHandleIsRefused() {
-        serve(tree, usual.withHandles(10));
         client.init();
         List<Bytes> handles = new ArrayList<>();
-        for (int i = 0; i < 10; i++) handles.add(open("/f" + i, OpenOptions.replace(0644)));
+        for (int i = 0; i < 1000; i++) handles.add(open("/f" + i, OpenOptions.replace(0644)));
         Reply refused = client.ask(Request.Open.of(client.nextId(), path("/g"), OpenOptions.replace(0644)));
-        assertThat(((Reply.Status) refused).message()).contains("10 files are open");
+        assertThat(((Reply.Status) refused).message()).contains("1000 files are open");
         close(handles.getFirst());
         open("/g", OpenOptions.replace(0644));
         assertThat(client.status(Request.Open.of(client.nextId(), path("/none"), OpenOptions.READ)))
@@ -141,12 +140,15 @@ class ServerBoundsTest extends Served {
         client.forgetful = true;
         client.stopReading();
         long before = client.credited.get();
+        long sent = client.sent.get();
         for (int i = 0; i < 20_000; i++) client.post(new Request.Read(10_000 + i, handle, 0, 50_000));
+        assertThat(budget.unread().held()).isBetween(500_000L, client.sent.get() - sent);
         assertThat(budget.taken()).isBetween(4L << 20, 5L << 20);
         assertThat(client.credited.get() - before).isLessThan(20_000);
         client.read();
         client.reply(10_000 + 19_999);
         await(() -> client.credited.get() == client.sent.get());
+        assertThat(budget.unread().held()).isZero();
     }
 
     @Test
@@ -299,13 +301,15 @@ class ServerBoundsTest extends Served {
 
     /// Packets with right and wrong parts, none of which may hang, crash or leave something open.
     @Test
-    void randomRequestsAreAllAnsweredOrEndTheChannel() {
+    void randomRequestsAreAllAnsweredOrEndTheChannel() throws Exception {
         Random random = new Random(11);
         int[] types = {3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 200};
         for (int round = 0; round < 300; round++) {
             FakeClient one = new FakeClient();
-            SftpServer.over(one, tree, usual);
+            Connection connection = Connection.of(budget);
+            SftpServer server = SftpServer.over(one, tree, ServerOptions.forPeer("random", connection));
             one.init();
+            List<Integer> asked = new ArrayList<>();
             for (int i = 0; i < 20 && one.isOpen(); i++) {
                 byte[] body = new byte[random.nextInt(60)];
                 random.nextBytes(body);
@@ -315,8 +319,15 @@ class ServerBoundsTest extends Served {
                 ByteBuffer packet = ByteBuffer.allocate(9 + body.length);
                 packet.putInt(5 + body.length).put((byte) types[random.nextInt(types.length)]);
                 one.raw(packet.putInt(i).put(body).flip());
+                asked.add(i);
             }
+            await(() -> !one.isOpen() || asked.stream().allMatch(one::answered));
             one.close();
+            assertThat(server.awaitEnd(Duration.ofSeconds(10))).isTrue();
+            assertThat(server.open()).isZero();
+            assertThat(connection.open()).isZero();
+            assertThat(server.isIdle()).isTrue();
         }
+        await(() -> budget.taken() == 0);
     }
 }
