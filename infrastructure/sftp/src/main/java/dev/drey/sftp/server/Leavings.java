@@ -8,7 +8,7 @@ import dev.drey.files.Failure;
 /// once as it likes. They count as in flight. Safe for many threads.
 final class Leavings {
     /// What an entry takes besides its name, bytes.
-    private static final int ENTRY = 300;
+    private static final long ENTRY = 300;
 
     private static final long ENOUGH = 4L << 20;
 

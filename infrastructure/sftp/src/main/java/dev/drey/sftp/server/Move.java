@@ -33,9 +33,8 @@ record Move(List<Handle> concerned, RemotePath from, Optional<RemotePath> to, Pl
         List<Name> names = places.whole(path).orElseThrow();
         List<Name> old = places.whole(from).orElseThrow();
         if (isBelow(names, old)) return to.map(now -> below(now, names.subList(old.size(), names.size())));
-        boolean replaced = to.flatMap(places::whole)
-                .filter(now -> isBelow(names, now))
-                .isPresent();
+        boolean replaced =
+                to.flatMap(places::whole).filter(now -> isBelow(names, now)).isPresent();
         return replaced ? Optional.empty() : Optional.of(path);
     }
 

@@ -88,7 +88,8 @@ record OnHandles(FileTree tree, Handles handles, LongNames longNames) {
 
     /// Whether reads of this handle are done when their replies go out.
     boolean isNear(Bytes handle) {
-        return handles.named(handle).flatMap(Handle::opened).orElse(null) instanceof Opened.File(NearFile near, var how);
+        return handles.named(handle).flatMap(Handle::opened).orElse(null)
+                instanceof Opened.File(NearFile near, var how);
     }
 
     /// No bytes where none are asked for, as OpenSSH has it: that is not the end of the file.

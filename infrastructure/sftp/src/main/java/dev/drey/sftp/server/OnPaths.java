@@ -134,7 +134,11 @@ record OnPaths(FileTree tree, Handles handles, Places places, Leavings leavings)
 
     /// Both paths, and what is open below the first.
     Plan moving(int id, RemotePath from, RemotePath to, Told move) throws Failed {
-        return moving(id, List.of(places.changing(from), places.changing(to)), handles.moving(from, Optional.of(to), places), move);
+        return moving(
+                id,
+                List.of(places.changing(from), places.changing(to)),
+                handles.moving(from, Optional.of(to), places),
+                move);
     }
 
     private static Plan moving(int id, List<Claim> claims, Move move, Told told) {

@@ -4,6 +4,7 @@ import dev.drey.files.Failed;
 import dev.drey.files.Failure;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ExecutionException;
@@ -57,7 +58,7 @@ final class Workers {
             try {
                 return task.get();
             } catch (ExecutionException failed) {
-                throw thrown(failed.getCause());
+                throw thrown(Objects.requireNonNull(failed.getCause()));
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
                 throw Failure.of(Failure.Code.CANCELLED, "interrupted").thrown(stopped);

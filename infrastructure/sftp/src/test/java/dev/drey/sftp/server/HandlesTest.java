@@ -34,7 +34,8 @@ class HandlesTest {
     private static List<String> claims(Handle handle) {
         return handle.claims(false).stream()
                 .map(Claim::path)
-                .map(names -> "/" + String.join("/", names.stream().map(Object::toString).toList()))
+                .map(names -> "/"
+                        + String.join("/", names.stream().map(Object::toString).toList()))
                 .toList();
     }
 

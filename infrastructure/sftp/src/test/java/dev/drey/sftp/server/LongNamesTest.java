@@ -65,6 +65,10 @@ class LongNamesTest {
 
     @Test
     void recentFilesShowTheTimeOfDay() {
+        recent();
+    }
+
+    private static void recent() {
         assertThat(line(
                         names(Optional.empty()),
                         entry("f", FileType.FILE, 0644, 0, 5, 1234567890123L, "2026-11-02T03:04:05Z")))
@@ -174,7 +178,7 @@ class LongNamesTest {
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
         try {
-            recentFilesShowTheTimeOfDay();
+            recent();
         } finally {
             Locale.setDefault(before);
         }

@@ -197,7 +197,7 @@ class ServerBoundsTest extends Served {
         serve(slow, ServerOptions.forPeer("other", process));
         client.init();
         Bytes handle = open("/f", OpenOptions.READ);
-        for (int i = 0; i < 16; i++) client.post(new Request.Read(100 + i, handle, i * 1000, 20_000));
+        for (int i = 0; i < 16; i++) client.post(new Request.Read(100 + i, handle, i * 1000L, 20_000));
         await(() -> slow.asked().get() == 16);
         slow.gate().countDown();
         for (int i = 0; i < 16; i++) client.reply(100 + i);
@@ -246,12 +246,14 @@ class ServerBoundsTest extends Served {
     @Test
     void directoriesThatAreReadInPartHoldLittle() {
         List<WeakReference<Entry>> told = new ArrayList<>();
-        serve(new Around(tree) {
-            @Override
-            public Listing list(RemotePath directory) {
-                return new Portions(2, told);
-            }
-        }, usual);
+        serve(
+                new Around(tree) {
+                    @Override
+                    public Listing list(RemotePath directory) {
+                        return new Portions(2, told);
+                    }
+                },
+                usual);
         client.init();
         List<Bytes> handles = new ArrayList<>();
         for (int i = 0; i < 1000; i++) handles.add(client.handle(new Request.Opendir(client.nextId(), path("/"))));

@@ -147,7 +147,8 @@ class ServerOrderTest extends Served {
     @Test
     void aHandleOfADirectoryGoesWithItsParent() throws Failed {
         client.init();
-        for (String name : List.of("/x", "/x/y", "/e", "/r")) tree.makeDirectory(path(name), Changes.ofPermissions(0755));
+        for (String name : List.of("/x", "/x/y", "/e", "/r"))
+            tree.makeDirectory(path(name), Changes.ofPermissions(0755));
         Bytes handle = client.handle(new Request.Opendir(client.nextId(), path("x/y")));
         Bytes replaced = client.handle(new Request.Opendir(client.nextId(), path("/e")));
         Bytes removed = client.handle(new Request.Opendir(client.nextId(), path("/r")));
@@ -183,7 +184,8 @@ class ServerOrderTest extends Served {
                     .isEqualTo(StatusCode.NO_SUCH_FILE);
         }
         client.post(new Request.Write(100, handle, 0, Bytes.of("2").buffer()));
-        assertThat(client.status(new Request.Mkdir(101, path("/d"), Attrs.NONE))).isEqualTo(StatusCode.OK);
+        assertThat(client.status(new Request.Mkdir(101, path("/d"), Attrs.NONE)))
+                .isEqualTo(StatusCode.OK);
         slow.gate().countDown();
         assertThat(status(client.reply(100))).isEqualTo(StatusCode.OK);
     }

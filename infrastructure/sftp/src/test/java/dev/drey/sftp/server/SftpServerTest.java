@@ -160,13 +160,15 @@ class SftpServerTest extends Served {
     /// Some file systems say that they have 2^64 − 1 blocks: in bytes that is no signed number, and still very many.
     @Test
     void roomWithoutBoundsIsNotNegative() {
-        serve(new Around(tree) {
-            @Override
-            public <P extends Power> Optional<P> power(Class<P> type) {
-                Space space = path -> new Space.Room(-4096, -4096, -4096, 0, 0, false);
-                return type == Space.class ? Optional.of(type.cast(space)) : super.power(type);
-            }
-        }, usual);
+        serve(
+                new Around(tree) {
+                    @Override
+                    public <P extends Power> Optional<P> power(Class<P> type) {
+                        Space space = path -> new Space.Room(-4096, -4096, -4096, 0, 0, false);
+                        return type == Space.class ? Optional.of(type.cast(space)) : super.power(type);
+                    }
+                },
+                usual);
         client.init();
         Reply.Extended room = (Reply.Extended) client.ask(new Request.Statvfs(client.nextId(), path("/")));
         assertThat(Answer.decode(room.body(), Answer.Statvfs.class).toString())

@@ -42,11 +42,12 @@ class WorkersTest {
         Workers workers = new Workers("test", 3, 2);
         Workers.Share greedy = workers.share();
         AtomicInteger begun = new AtomicInteger();
+        List<Future<?>> all = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
-            callers.submit(() -> greedy.run(() -> {
+            all.add(callers.submit(() -> greedy.run(() -> {
                 begun.incrementAndGet();
                 return stuck();
-            }));
+            })));
         }
         FakeClient.await(() -> begun.get() == 2);
         Workers.Share other = workers.share();
@@ -56,7 +57,8 @@ class WorkersTest {
         }
         assertThat(begun).hasValue(2);
         gate.countDown();
-        FakeClient.await(() -> begun.get() == 10);
+        for (Future<?> each : all) each.get(5, TimeUnit.SECONDS);
+        assertThat(begun).hasValue(10);
     }
 
     @Test
