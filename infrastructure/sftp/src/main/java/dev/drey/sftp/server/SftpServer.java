@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 ///
 /// Each request runs on a virtual thread of its own when its turn has come ([Turns]); reads and writes of one file are
 /// passed on to the tree without waiting for each other. Only reads of a [dev.drey.files.NearFile] are done by the one
-/// who sends the replies. What is in flight is bounded ([ServerOptions]); a client that
+/// who sends the replies, and hashes and copies by [Workers]. What is in flight is bounded ([ServerOptions]); a client
+/// that
 /// does not read its replies stops being read. A malformed packet ends the channel with a log line. When the channel
 /// ends, everything that is open is closed, after what was under way. The tree stays open: it belongs to the caller.
 public final class SftpServer implements AutoCloseable {

@@ -39,6 +39,21 @@ class HandlesTest {
                 .toList();
     }
 
+    /// As when an OPEN fails while its channel ends.
+    @Test
+    void aPlaceIsGivenBackOnce() throws Failed {
+        Handle failed = open("/a");
+        Handle closed = open("/b");
+        handles.drop(failed);
+        assertThat(handles.withdraw(failed)).isFalse();
+        assertThat(handles.withdraw(closed)).isTrue();
+        handles.drop(closed);
+        assertThat(handles.withdraw(closed)).isFalse();
+        assertThat(handles.count()).isEqualTo(1);
+        handles.closed(closed);
+        assertThat(handles.count()).isZero();
+    }
+
     @Test
     void bothPlacesCountWhileARenameIsOnItsWay() throws Failed {
         Handle handle = open("x/y");
