@@ -29,9 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// An input is a list of packets, each a byte for its length and then so many bytes: a type and what follows. The id is
 /// the packet's place in the list. Four bytes `HHHn` in it stand for the n-th handle that the server has given. Every
 /// packet is answered, or ends the channel, or is ended by it; afterwards no handle is open, no turn waits, nothing is
-/// in flight, every
-/// byte
-/// has been credited, and the file that nobody may write is what it was.
+/// in flight, and the file that nobody may write is what it was. No byte is credited twice, and where all was answered
+/// each has been.
 public final class SftpServerFuzz {
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofMillis(300);
@@ -70,7 +69,7 @@ public final class SftpServerFuzz {
             // Some wait for an answer, as for a handle; some are sent on top of each other.
             if (body[0] < 0x40 && !ends.awaitReplies(asked, server)) break;
         }
-        ends.awaitReplies(asked, server);
+        if (ends.awaitReplies(asked, server) && ends.isOpen()) ends.awaitCredit();
         ends.close();
         check(server, connection, process, ends);
         unharmed(all);
@@ -196,6 +195,15 @@ public final class SftpServerFuzz {
                 wait(20);
             }
             return true;
+        }
+
+        /// Until every byte has been given back, which comes behind the last reply.
+        void awaitCredit() {
+            long end = System.nanoTime() + LIMIT.toNanos();
+            while (credited.get() < sent.get()) {
+                if (System.nanoTime() > end) throw new AssertionError("not every byte was credited");
+                Thread.onSpinWait();
+            }
         }
 
         @Override

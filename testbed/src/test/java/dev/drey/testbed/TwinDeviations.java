@@ -39,6 +39,8 @@ final class TwinDeviations {
     private static final String A_FILE_IS_A_FILE = "by a name that is no link this is what SETSTAT is";
     private static final String OUR_LIMITS = "packets of 300 KiB and 1,000 open files a connection";
     private static final String OTHER_HOMES_ARE_HIDDEN = "who else has an account here is not told in a jail";
+    private static final String THE_HOME_IS_WHERE_PATHS_START =
+            "a jail's home is where its relative paths start; the account's may not be seen at all";
     private static final String A_USER_IS_NO_PATH = "the truest code: there is no such user";
     private static final String OVERLAPPING_RANGES = "within one file, ranges that overlap are a wrong request";
 
@@ -130,6 +132,8 @@ final class TwinDeviations {
                     A_FILE_IS_A_FILE),
             new Deviation(
                     "expand-path: of =~no-such-user/x", "NO_SUCH_FILE -> PERMISSION_DENIED", OTHER_HOMES_ARE_HIDDEN),
+            new Deviation("home-directory: of root", "/root -> PERMISSION_DENIED", OTHER_HOMES_ARE_HIDDEN),
+            new Deviation("home-directory: of oneself", "the account's home -> HERE", THE_HOME_IS_WHERE_PATHS_START),
             new Deviation("home-directory: of nobody", "FAILURE -> PERMISSION_DENIED", OTHER_HOMES_ARE_HIDDEN),
             new Deviation("home-directory: of a path", "FAILURE -> NO_SUCH_FILE", A_USER_IS_NO_PATH),
             new Deviation(

@@ -1,5 +1,6 @@
 package dev.drey.testbed;
 
+import static dev.drey.sftp.wire.OpenFlags.APPEND;
 import static dev.drey.sftp.wire.OpenFlags.CREATE;
 import static dev.drey.sftp.wire.OpenFlags.READ;
 import static dev.drey.sftp.wire.OpenFlags.TRUNCATE;
@@ -35,6 +36,9 @@ final class TwinExtensions {
         all.put("home-directory", TwinExtensions::homeDirectory);
         all.put("users-groups-by-id", TwinExtensions::usersGroups);
         all.put("copy-data", TwinExtensions::copyData);
+        all.put("copy-data, appending", TwinExtensions::appendingCopies);
+        all.put("copy-data, pipelined", TwinExtensions::pipelinedCopy);
+        all.put("extensions, pipelined", TwinExtensions::pipelinedWithCloses);
         all.put("unknown", TwinExtensions::unknown);
         return all;
     }
@@ -151,6 +155,9 @@ final class TwinExtensions {
     }
 
     private static void homeDirectory(TwinTalk talk) {
+        talk.step("of root", id -> new Request.HomeDirectory(id, "root"));
+        talk.step("of oneself", id -> new Request.HomeDirectory(id, ""));
+        talk.edit("of oneself", home -> home.equals("HERE") ? "HERE" : "the account's home");
         talk.step("of nobody", id -> new Request.HomeDirectory(id, "no-such-user"));
         talk.step("of a path", id -> new Request.HomeDirectory(id, "root/../etc"));
     }
@@ -178,6 +185,50 @@ final class TwinExtensions {
         Bytes made = talk.open("to write only", "h", NEW);
         copy(talk, "from a handle for writing", made, 0, 0, to, 0);
         copy(talk, "a forged handle", Bytes.of("xxxx"), 0, 0, to, 0);
+    }
+
+    private static void appendingCopies(TwinTalk talk) {
+        talk.file("f", "0123456789");
+        talk.file("g", "abc");
+        Bytes from = talk.open("from", "f", READ);
+        Bytes to = talk.open("to", "g", WRITE | APPEND);
+        copy(talk, "to the start", from, 2, 3, to, 0);
+        copy(talk, "to far away", from, 0, 0, to, 100);
+        talk.close("closed", to);
+        talk.content("appended", "g");
+    }
+
+    /// Larger than any server copies at once, and closed before the answer.
+    private static void pipelinedCopy(TwinTalk talk) {
+        talk.file("f", "0123456789");
+        talk.set("large", "f", Changes.ofSize(100L << 20));
+        Bytes from = talk.open("from", "f", READ);
+        Bytes to = talk.open("to", "g", NEW);
+        talk.together(
+                "a copy and both closes at once",
+                List.of(
+                        id -> new Request.CopyData(id, from, 0, 0, to, 0),
+                        id -> new Request.Close(id, from),
+                        id -> new Request.Close(id, to),
+                        id -> new Request.Stat(id, talk.path("g"))));
+    }
+
+    private static void pipelinedWithCloses(TwinTalk talk) {
+        talk.file("f", "0123456789");
+        for (int round = 0; round < 20; round++) {
+            Bytes synced = talk.open("synced " + round, "f", WRITE);
+            talk.together(
+                    "fsync and close " + round,
+                    List.of(
+                            id -> new Request.Write(
+                                    id, synced, 10, Bytes.of("x").buffer()),
+                            id -> new Request.Fsync(id, synced),
+                            id -> new Request.Close(id, synced)));
+            Bytes asked = talk.open("asked " + round, "f", READ);
+            talk.together(
+                    "fstatvfs and close " + round,
+                    List.of(id -> new Request.Fstatvfs(id, asked), id -> new Request.Close(id, asked)));
+        }
     }
 
     private static void copy(TwinTalk talk, String step, Bytes from, long offset, long length, Bytes to, long at) {

@@ -5,9 +5,23 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// How many bytes may be in flight together: in a whole process, and within it in one connection. Safe for many
-/// threads.
+/// What may be under way together: in a whole process, and within it in one connection. Bytes in flight are counted;
+/// long work has threads of its own. Safe for many threads.
 public final class Budget {
+    /// Work of which nobody knows that it keeps a processor busy.
+    private static final int FAR = 64;
+
+    private static final int FAR_EACH = 8;
+
+    /// What each part may have however full the whole is, bytes: a few reads.
+    private static final long LEAST = 512 << 10;
+
+    /// No part has more of the whole.
+    private static final int PARTS = 4;
+
+    private final Unread unread;
+    private final Workers near;
+    private final Workers far;
     private final long limit;
     private final @Nullable Budget whole;
     private final Set<Runnable> waiting = new LinkedHashSet<>();
@@ -21,6 +35,10 @@ public final class Budget {
     private Budget(long limit, @Nullable Budget whole) {
         this.limit = limit;
         this.whole = whole;
+        int most = Math.max(2, Runtime.getRuntime().availableProcessors());
+        this.unread = whole == null ? new Unread(limit) : whole.unread;
+        this.near = whole == null ? new Workers("sftp-labour", most, most - 1) : whole.near;
+        this.far = whole == null ? new Workers("sftp-errand", FAR, FAR_EACH) : whole.far;
     }
 
     /// A quarter of the largest heap.
@@ -28,25 +46,44 @@ public final class Budget {
         return new Budget(Runtime.getRuntime().maxMemory() / 4);
     }
 
-    /// A part of this one: what is taken from it is taken from both.
+    /// A part of this one: what is taken from it is taken from both. A quarter of this at most.
     Budget part(long bytes) {
-        return new Budget(bytes, this);
+        return new Budget(Math.min(bytes, limit / PARTS), this);
     }
 
     long limit() {
         return limit;
     }
 
+    /// What comes while there is no room, as much again.
+    Unread unread() {
+        return unread;
+    }
+
+    /// What one connection has of the threads for long work.
+    Labour labour() {
+        return new Labour(near.share(), far.share());
+    }
+
     /// Whether one more request may be taken up. Where not, `later` is run once, as soon as it may be worth asking
-    /// again.
+    /// again. A part that has little goes on however full the whole is: others that do not read have filled it.
     boolean hasRoom(Runnable later) {
         synchronized (this) {
             if (taken >= limit) {
                 waiting.add(later);
                 return false;
             }
+            if (whole == null || taken < LEAST) return true;
         }
-        return whole == null || whole.hasRoom(later);
+        return whole.hasRoom(later);
+    }
+
+    /// Whether the whole process has as much as it may have.
+    boolean isFull() {
+        if (whole != null) return whole.isFull();
+        synchronized (this) {
+            return taken >= limit;
+        }
     }
 
     void take(long bytes) {

@@ -9,12 +9,18 @@ public final class Connection {
 
     private final Budget process;
     private final Budget inFlight;
+    private final Unread unread;
+    private final Leavings leavings;
+    private final Labour labour;
     private final int most;
     private int open;
 
     private Connection(Budget process, long inFlight, int most) {
         this.process = process;
         this.inFlight = process.part(inFlight);
+        this.unread = process.unread().part();
+        this.leavings = new Leavings(this.inFlight);
+        this.labour = process.labour();
         this.most = most;
     }
 
@@ -35,6 +41,21 @@ public final class Connection {
 
     Budget inFlight() {
         return inFlight;
+    }
+
+    /// What came while there was no room.
+    Unread unread() {
+        return unread;
+    }
+
+    /// What of its directories waits to be answered.
+    Leavings leavings() {
+        return leavings;
+    }
+
+    /// Where hashes and copies are made.
+    Labour labour() {
+        return labour;
     }
 
     /// How many files and directories may be open.

@@ -5,6 +5,7 @@ import dev.drey.files.Failed;
 import dev.drey.files.Failure;
 import dev.drey.files.Failure.Code;
 import dev.drey.files.FileTree;
+import dev.drey.files.HardLinks;
 import dev.drey.files.Name;
 import dev.drey.files.OpenFile;
 import dev.drey.files.OpenOptions;
@@ -13,7 +14,6 @@ import dev.drey.files.Replace;
 import dev.drey.files.ServerSideCopy;
 import dev.drey.sftp.server.Turn.Claim;
 import dev.drey.sftp.wire.Extension;
-import dev.drey.sftp.wire.Reply;
 import dev.drey.sftp.wire.Request;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -22,17 +22,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.BooleanSupplier;
 
 /// Plans `copy-data` (between open files) and `copy-file` (between names; the extensions draft 00, section 6).
 ///
 /// A file is copied into a side file next to its new name, which gets the name when all of it is there: so the name
 /// never leads to half a file, and what had it before stays whole until then.
 ///
-/// @param live whether somebody still waits: a copy stops between two pieces when the channel has ended
-record Copies(FileTree tree, Handles handles, Places places, BooleanSupplier live) {
-    private static final long PIECE = 64L << 20;
+record Copies(FileTree tree, Handles handles, Places places, Copying copying) {
     private static final int LONGEST_NAME = 255;
     private static final int READABLE = 0777;
 
@@ -46,31 +44,31 @@ record Copies(FileTree tree, Handles handles, Places places, BooleanSupplier liv
         }
         List<Claim> claims = new ArrayList<>(from.claims(false));
         claims.addAll(to.claims(true));
-        return Plan.of(claims, () -> between(power.get(), request, from.readable(), to.writable()));
+        return Plan.using(List.of(from, to), claims, () -> {
+            between(power.get(), request, from, to);
+            return Statuses.ok(request.id());
+        });
     }
 
-    /// A range that goes beyond the end is copied up to the end.
-    private Reply between(ServerSideCopy power, Request.CopyData request, OpenFile from, OpenFile to) throws Failed {
+    /// A range that goes beyond the end is copied up to the end. The tree has to see all of it at once only where the
+    /// two ranges may overlap in one file.
+    private void between(ServerSideCopy power, Request.CopyData request, Handle source, Handle target) throws Failed {
+        OpenFile from = source.readable();
+        OpenFile to = target.writable();
+        long toOffset = request.toOffset();
         long rest = Math.max(0, from.attributes().await().sizeOrZero() - request.offset());
         long length = request.length() == 0 ? rest : Math.min(rest, request.length());
-        if (length > Long.MAX_VALUE - request.toOffset()) {
+        if (length > Long.MAX_VALUE - toOffset) {
             throw Failure.of(Code.INVALID_ARGUMENT, "no file reaches that far").thrown();
         }
-        copy(power, from, request.offset(), length, to, request.toOffset());
-        return Statuses.ok(request.id());
-    }
-
-    /// In pieces, where that cannot hide that the two ranges overlap in one file: then the tree has to see all of it.
-    private void copy(ServerSideCopy power, OpenFile from, long offset, long length, OpenFile to, long toOffset)
-            throws Failed {
-        boolean apart = offset == toOffset || Math.abs(offset - toOffset) >= length;
-        long piece = apart ? PIECE : Math.max(1, length);
-        for (long done = 0; done < length; done += piece) {
-            if (!live.getAsBoolean())
-                throw Failure.of(Code.CANCELLED, "the channel has ended").thrown();
-            power.copyData(from, offset + done, Math.min(piece, length - done), to, toOffset + done)
-                    .await();
+        Copying.Range range = new Copying.Range(from, request.offset(), length);
+        if (target.appends()) {
+            copying.append(range, to);
+            return;
         }
+        long distance = Math.abs(request.offset() - toOffset);
+        boolean overlap = distance != 0 && distance < length && source.mayBe(target);
+        copying.copy(power, range, to, toOffset, overlap);
     }
 
     Plan file(Request.CopyFile request) throws Failed {
@@ -87,12 +85,13 @@ record Copies(FileTree tree, Handles handles, Places places, BooleanSupplier liv
         RemotePath to = request.to();
         Attributes source = tree.stat(request.from());
         if (source.isDirectory()) throw taken(Code.IS_A_DIRECTORY, request.from(), "Is a directory");
-        refuseTaken(to, request.overwrite());
+        refuseTaken(request, source);
         RemotePath side = side(to);
         int permissions = source.permissions().orElse(0666) & READABLE;
         try (OpenFile from = tree.open(request.from(), OpenOptions.READ)) {
             try (OpenFile into = tree.open(side, OpenOptions.createNew(permissions))) {
-                copy(copy, from, 0, from.attributes().await().sizeOrZero(), into, 0);
+                long length = from.attributes().await().sizeOrZero();
+                copying.copy(copy, new Copying.Range(from, 0, length), into, 0, false);
             }
             if (request.overwrite()) replace.replace(side, to);
             else tree.rename(side, to);
@@ -101,7 +100,8 @@ record Copies(FileTree tree, Handles handles, Places places, BooleanSupplier liv
         }
     }
 
-    private void refuseTaken(RemotePath to, boolean overwrite) throws Failed {
+    private void refuseTaken(Request.CopyFile request, Attributes source) throws Failed {
+        RemotePath to = request.to();
         Attributes there;
         try {
             there = tree.lstat(to);
@@ -110,7 +110,20 @@ record Copies(FileTree tree, Handles handles, Places places, BooleanSupplier liv
             throw failed;
         }
         if (there.isDirectory()) throw taken(Code.IS_A_DIRECTORY, to, "Is a directory");
-        if (!overwrite) throw taken(Code.ALREADY_EXISTS, to, "File exists");
+        if (!request.overwrite()) throw taken(Code.ALREADY_EXISTS, to, "File exists");
+        if (there.isFile() && areOne(request, source, there)) {
+            throw taken(Code.INVALID_ARGUMENT, to, "this is the file that shall be copied");
+        }
+    }
+
+    /// By where their names lead, and where a file has several names by all that is told of it: which file it is, no
+    /// tree says.
+    private boolean areOne(Request.CopyFile request, Attributes source, Attributes there) throws Failed {
+        if (tree.realpath(request.from()).equals(tree.realpath(request.to()))) return true;
+        Optional<HardLinks> links = tree.power(HardLinks.class);
+        if (links.isEmpty() || !source.equals(there)) return false;
+        OptionalInt names = links.get().names(request.from());
+        return names.orElse(1) > 1 && names.equals(links.get().names(request.to()));
     }
 
     private static Failed taken(Code code, RemotePath path, String words) {

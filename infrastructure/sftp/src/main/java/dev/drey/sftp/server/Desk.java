@@ -26,10 +26,11 @@ final class Desk {
     Desk(FileTree tree, RemotePath home, Handles handles, ServerOptions options, BooleanSupplier live) {
         Places places = new Places(home, options.longestPath());
         LongNames longNames = new LongNames(tree.power(Accounts.class), ZoneId.systemDefault());
-        this.onPaths = new OnPaths(tree, handles, places);
+        this.onPaths = new OnPaths(tree, handles, places, options.connection().leavings());
         this.onHandles = new OnHandles(tree, handles, longNames);
-        this.hashes = new Hashes(tree, handles, places, live);
-        this.copies = new Copies(tree, handles, places, live);
+        Labour labour = options.connection().labour();
+        this.hashes = new Hashes(tree, handles, places, labour, live);
+        this.copies = new Copies(tree, handles, places, new Copying(labour, live));
         this.extras = new Extras(tree, handles, places, onPaths, options);
     }
 
@@ -61,6 +62,16 @@ final class Desk {
             case Request.Readdir readdir -> onHandles.readDirectory(readdir);
             case Request.Extended extended -> plan(extended);
         };
+    }
+
+    /// Whether the bytes of the file are at hand.
+    boolean isLate(Request.Read request) {
+        return onHandles.isNear(request.handle());
+    }
+
+    /// Closes what the client has left open.
+    void close(Handle handle) throws Failed {
+        onHandles.close(handle);
     }
 
     private Plan plan(Request.Extended request) throws Failed {

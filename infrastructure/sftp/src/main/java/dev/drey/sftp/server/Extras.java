@@ -123,9 +123,9 @@ record Extras(FileTree tree, Handles handles, Places places, OnPaths onPaths, Se
         return new Answer.Statvfs(
                 on.block(),
                 unit,
-                room.total() / unit,
-                room.free() / unit,
-                room.available() / unit,
+                Long.divideUnsigned(room.total(), unit),
+                Long.divideUnsigned(room.free(), unit),
+                Long.divideUnsigned(room.available(), unit),
                 room.files(),
                 room.filesFree(),
                 room.filesFree(),

@@ -1,9 +1,7 @@
 package dev.drey.sftp.server;
 
-import dev.drey.files.Entry;
 import dev.drey.files.Failed;
 import dev.drey.files.Failure;
-import dev.drey.files.Listing;
 import dev.drey.files.Name;
 import dev.drey.files.OpenFile;
 import dev.drey.files.OpenOptions;
@@ -29,8 +27,17 @@ final class Handle {
 
     private final long number;
     private final boolean writes;
+    /// Where it may lie, for the order of requests.
     private final List<List<Name>> paths = new ArrayList<>(1);
+    /// Where it lies; empty where nobody knows.
+    private List<Name> at;
+
     private RemotePath path;
+    /// How many renames are on their way that may concern it.
+    private int moving;
+    /// Whether something else has its name now.
+    private boolean lost;
+
     private volatile @Nullable Opened opened;
 
     final Turn.Stream stream = new Turn.Stream();
@@ -41,6 +48,7 @@ final class Handle {
         this.number = number;
         this.path = path;
         this.writes = writes;
+        this.at = names;
         paths.add(names);
     }
 
@@ -56,6 +64,13 @@ final class Handle {
     /// What it was opened as, or what that has been renamed to since.
     synchronized RemotePath path() {
         return path;
+    }
+
+    /// The same, for who asks the tree for what has that name.
+    synchronized RemotePath place() throws Failed {
+        if (!lost) return path;
+        String words = path.display() + ": this directory was renamed or replaced while it was open; open it again";
+        throw Failure.of(Failure.Code.CONFLICT, path, words).thrown();
     }
 
     void opened(Opened what) {
@@ -83,6 +98,16 @@ final class Handle {
         OpenFile file = file();
         if (opened instanceof Opened.File(OpenFile same, OpenOptions how) && writing(how)) return file;
         throw notFor("write", "reading");
+    }
+
+    /// Whether what is written goes behind the end.
+    boolean appends() {
+        return opened instanceof Opened.File file && file.options().append();
+    }
+
+    /// Whether both may be of one file, by what their names have become; two names of one file are not seen.
+    boolean mayBe(Handle other) {
+        return this == other || claims(false).stream().anyMatch(other.claims(false)::contains);
     }
 
     private static boolean writing(OpenOptions how) {
@@ -114,51 +139,42 @@ final class Handle {
         return writes;
     }
 
-    /// A rename is on its way: if it happens, the file lies elsewhere afterwards, so both places count from now on.
-    synchronized void renaming(List<Name> from, List<Name> to) {
-        for (List<Name> names : List.copyOf(paths)) {
-            if (names.size() < from.size() || !names.subList(0, from.size()).equals(from)) continue;
+    /// Something is on its way that may take it elsewhere: from now on all places count where it may lie.
+    ///
+    /// @return whether it may be concerned
+    synchronized boolean moving(List<Name> from, List<Name> to) {
+        boolean unknown = from.isEmpty() || to.isEmpty() || paths.contains(List.<Name>of());
+        List<List<Name>> old =
+                paths.stream().filter(names -> Move.isBelow(names, from)).toList();
+        boolean replaced = paths.stream().anyMatch(names -> Move.isBelow(names, to));
+        if (!unknown && old.isEmpty() && !replaced) return false;
+        moving++;
+        for (List<Name> names : old) {
             List<Name> moved = new ArrayList<>(to);
             moved.addAll(names.subList(from.size(), names.size()));
-            paths.add(List.copyOf(moved));
+            if (!paths.contains(moved)) paths.add(List.copyOf(moved));
         }
-        if (paths.size() > MOST_PATHS) {
+        if (unknown || paths.size() > MOST_PATHS) {
             paths.clear();
             paths.add(List.of());
         }
+        return true;
     }
 
-    /// The rename has happened.
-    synchronized void renamed(RemotePath from, RemotePath to) {
-        if (path.equals(from)) path = to;
+    /// That has happened.
+    synchronized void moved(Move move) {
+        if (lost) return;
+        Optional<RemotePath> now = move.isKnown(path) ? move.moved(path) : Optional.empty();
+        lost = now.isEmpty();
+        path = now.orElse(path);
+        at = move.isKnown(path) ? move.places().first(path) : List.of();
     }
 
-    /// Lists a directory in replies of a bounded size.
-    static final class Entries {
-        private final Listing listing;
-        private List<Entry> left = List.of();
-
-        Entries(Listing listing) {
-            this.listing = listing;
-        }
-
-        /// Up to `most` entries, and few enough that their names have no more than `bytes`, but one always; none at
-        /// the end.
-        synchronized List<Entry> next(int most, int bytes) throws Failed {
-            if (left.isEmpty()) left = listing.next().orElse(List.of());
-            int count = 0;
-            for (int room = bytes; count < Math.min(most, left.size()); count++) {
-                room -= left.get(count).name().length();
-                if (count > 0 && room < 0) break;
-            }
-            List<Entry> some = left.subList(0, count);
-            left = left.subList(count, left.size());
-            return some;
-        }
-
-        synchronized void close() throws Failed {
-            left = List.of();
-            listing.close();
-        }
+    /// That has come to its end. When nothing else is on its way, only the place where it lies counts.
+    synchronized void settled() {
+        moving--;
+        if (moving > 0) return;
+        paths.clear();
+        paths.add(at);
     }
 }

@@ -9,6 +9,7 @@ import dev.drey.sftp.wire.Bytes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// All that one client has open. Numbers are never given twice, and begin anywhere, so that one of another channel is
@@ -16,6 +17,9 @@ import java.util.concurrent.ThreadLocalRandom;
 final class Handles {
     private final Connection connection;
     private final Map<Long, Handle> open = new HashMap<>();
+    /// How many have been withdrawn and are not closed yet.
+    private int leaving;
+
     private long last = ThreadLocalRandom.current().nextLong();
 
     Handles(Connection connection) {
@@ -35,27 +39,58 @@ final class Handles {
     }
 
     /// What the client has been given this number for; one that is still being opened is nobody's to name.
-    synchronized Handle find(Bytes bytes) throws Failed {
-        Handle handle = bytes.length() == Long.BYTES ? open.get(bytes.buffer().getLong()) : null;
-        if (handle == null || handle.opened().isEmpty()) {
-            throw Failure.of(Code.INTERNAL, "no such handle is open").thrown();
-        }
-        return handle;
+    Handle find(Bytes bytes) throws Failed {
+        return named(bytes).orElseThrow(Handles::notOpen);
     }
 
-    synchronized void remove(Handle handle) {
+    static Failed notOpen() {
+        return Failure.of(Code.INTERNAL, "no such handle is open").thrown();
+    }
+
+    synchronized Optional<Handle> named(Bytes bytes) {
+        if (bytes.length() != Long.BYTES) return Optional.empty();
+        return Optional.ofNullable(open.get(bytes.buffer().getLong()))
+                .filter(handle -> handle.opened().isPresent());
+    }
+
+    /// Its number is nobody's from now on. It keeps its place until it is closed.
+    ///
+    /// @return false where that was so already: then nobody is to close it
+    synchronized boolean withdraw(Handle handle) {
+        if (open.remove(handle.number()) == null) return false;
+        leaving++;
+        return true;
+    }
+
+    /// What was withdrawn holds nothing any more: its place is free.
+    synchronized void closed(Handle handle) {
+        leaving--;
+        connection.giveHandle();
+    }
+
+    /// Nothing was opened for it, so it is neither named nor closed.
+    synchronized void drop(Handle handle) {
         if (open.remove(handle.number()) != null) connection.giveHandle();
     }
 
+    /// What may be named.
     synchronized List<Handle> all() {
         return List.copyOf(open.values());
     }
 
-    void renaming(List<Name> from, List<Name> to) {
-        all().forEach(handle -> handle.renaming(from, to));
+    /// How many hold a place.
+    synchronized int count() {
+        return open.size() + leaving;
     }
 
-    void renamed(RemotePath from, RemotePath to) {
-        all().forEach(handle -> handle.renamed(from, to));
+    /// Something is about to go from one place to another.
+    ///
+    /// @param to empty where it is removed
+    Move moving(RemotePath from, Optional<RemotePath> to, Places places) throws Failed {
+        List<Name> old = places.names(from);
+        List<Name> now = places.names(to.orElse(from));
+        List<Handle> concerned =
+                all().stream().filter(handle -> handle.moving(old, now)).toList();
+        return new Move(concerned, from, to, places);
     }
 }

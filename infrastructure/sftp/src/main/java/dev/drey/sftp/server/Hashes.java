@@ -22,11 +22,10 @@ import java.util.function.BooleanSupplier;
 /// Plans the hash extensions: `check-file` by name and by handle, `md5-hash` likewise (draft-09, section 9.1).
 ///
 /// By name the tree hashes, unless the file is at hand: reading that here can be stopped. By handle the open file is
-/// read,
-/// for its name may be another file's by now.
+/// read, for its name may be another file's by now. All of it on threads of its own, see [Workers].
 ///
 /// @param live whether somebody still waits: a hash of a large file stops when the channel has ended
-record Hashes(FileTree tree, Handles handles, Places places, BooleanSupplier live) {
+record Hashes(FileTree tree, Handles handles, Places places, Labour labour, BooleanSupplier live) {
     private static final int SMALLEST_BLOCK = 256;
     private static final long QUICK = 2048;
     private static final String MD5 = "md5";
@@ -60,7 +59,8 @@ record Hashes(FileTree tree, Handles handles, Places places, BooleanSupplier liv
         Handle handle = handles.find(request.handle());
         String algorithm = chosen(request.algorithms(), power.get());
         Range range = checked(new Range(algorithm, request.offset(), request.length(), request.blockSize()));
-        return Plan.of(handle.claims(false), () -> checkFile(request.id(), range, opened(handle.file())));
+        return Plan.using(
+                List.of(handle), handle.claims(false), () -> checkFile(request.id(), range, opened(handle.readable())));
     }
 
     Plan md5(Request.Md5Hash request) throws Failed {
@@ -76,8 +76,10 @@ record Hashes(FileTree tree, Handles handles, Places places, BooleanSupplier liv
         if (tree.power(Checksums.class).isEmpty()) return Extras.lacking(request.id(), Extension.MD5_HASH_HANDLE);
         Handle handle = handles.find(request.handle());
         Range range = checked(new Range(MD5, request.offset(), request.length(), 0));
-        return Plan.of(
-                handle.claims(false), () -> md5(request.id(), range, request.quickCheck(), opened(handle.file())));
+        return Plan.using(
+                List.of(handle),
+                handle.claims(false),
+                () -> md5(request.id(), range, request.quickCheck(), opened(handle.readable())));
     }
 
     /// The first of the client's algorithms that there is.
@@ -97,19 +99,27 @@ record Hashes(FileTree tree, Handles handles, Places places, BooleanSupplier liv
     }
 
     private static Reply checkFile(int id, Range range, Source source) throws Failed {
-        fits(range, source);
+        demandFit(range, source);
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        for (byte[] hash : source.hash(range)) all.writeBytes(hash);
+        List<byte[]> hashes = source.hash(range);
+        demandFit(hashes.size(), hashes.getFirst().length);
+        for (byte[] hash : hashes) all.writeBytes(hash);
         return Reply.Extended.of(id, new Answer.CheckFile(range.algorithm(), Bytes.of(all.toByteArray())));
     }
 
     /// All hashes go into one reply, so a range may not have too many blocks.
-    private static void fits(Range range, Source source) throws Failed {
+    private static void demandFit(Range range, Source source) throws Failed {
         if (range.block() == 0) return;
         long rest = Math.max(0, source.size() - range.offset());
         long length = range.length() == 0 ? rest : Math.min(rest, range.length());
-        long hashes = length / range.block() + 1;
-        if (hashes * Reading.LONGEST <= OnHandles.LARGEST) return;
+        demandFit(
+                Math.ceilDiv(length, (long) range.block()),
+                Reading.digest(range.algorithm()).getDigestLength());
+    }
+
+    /// @param length of one hash, bytes
+    static void demandFit(long hashes, int length) throws Failed {
+        if (hashes <= OnHandles.LARGEST / length) return;
         throw Failure.of(Code.INVALID_ARGUMENT, hashes + " hashes do not fit one reply; ask for larger blocks")
                 .thrown();
     }
@@ -140,9 +150,11 @@ record Hashes(FileTree tree, Handles handles, Places places, BooleanSupplier liv
             @Override
             public List<byte[]> hash(Range range) throws Failed {
                 try (OpenFile file = tree.open(path, OpenOptions.READ)) {
-                    if (file instanceof NearFile) return new Reading(file, live).hashes(range);
+                    if (file instanceof NearFile) return new Reading(file, labour, live).hashes(range);
                 }
-                return power.checksums(path, range.algorithm(), range.offset(), range.length(), range.block());
+                return labour.far()
+                        .run(() -> power.checksums(
+                                path, range.algorithm(), range.offset(), range.length(), range.block()));
             }
         };
     }
@@ -156,7 +168,7 @@ record Hashes(FileTree tree, Handles handles, Places places, BooleanSupplier liv
 
             @Override
             public List<byte[]> hash(Range range) throws Failed {
-                return new Reading(file, live).hashes(range);
+                return new Reading(file, labour, live).hashes(range);
             }
         };
     }

@@ -17,6 +17,10 @@ final class Intake {
     private static final int READDIR = 64 << 10;
     /// What a request needs besides its bytes: its place in the order, its thread, a short reply.
     private static final int OVERHEAD = 8 << 10;
+    /// The same of one without a thread, whose answer is made when it goes out.
+    private static final int LATE = 1 << 10;
+    /// How many times as large as their bytes numbers of accounts are in memory, with their names.
+    private static final int BOXED = 16;
 
     private static final int LAST_REQUEST = 20;
     private static final int FIRST_REPLY = 101;
@@ -27,7 +31,7 @@ final class Intake {
     private final Hearer hearer;
     private final Budget inFlight;
     private final Framing framing = new Framing(Extras.LARGEST_PACKET, Extras.LARGEST_PACKET);
-    private final Backlog backlog = new Backlog();
+    private final Backlog backlog;
     private final Runnable proceed = this::proceed;
     private boolean greeted;
     private boolean ended;
@@ -42,6 +46,9 @@ final class Intake {
     interface Hearer {
         void init(Load load);
 
+        /// Whether nothing of the answer is in memory before it goes out.
+        boolean isLate(Request.Read request);
+
         void request(Request request, Load load);
 
         /// A packet that no draft of version 3 knows, or only the later ones.
@@ -55,6 +62,7 @@ final class Intake {
         this.channel = channel;
         this.options = options;
         this.hearer = hearer;
+        this.backlog = new Backlog(options.connection().unread());
         this.inFlight = options.connection().inFlight();
     }
 
@@ -100,7 +108,9 @@ final class Intake {
         synchronized (this) {
             if (ended) credit = bytes.remaining();
             else if (backlog.isEmpty()) work(bytes);
-            if (!ended && bytes.hasRemaining()) backlog.add(bytes);
+            if (!ended && bytes.hasRemaining() && !backlog.add(bytes)) {
+                malformed("more requests at once than are kept for one connection");
+            }
             credit += starving();
         }
         if (credit > 0) channel.consumed(credit);
@@ -160,12 +170,12 @@ final class Intake {
         partial = 0;
         early = 0;
         if (greeted && isUnknown(packet)) {
-            hearer.unknown(packet.getInt(1), load(bytes, bytes));
+            hearer.unknown(packet.getInt(1), load(bytes, bytes + OVERHEAD));
         } else if (greeted) {
             take(Request.decode(packet), request -> hearer.request(request, load(bytes, weight(request, bytes))));
         } else {
             greeted = true;
-            take(Init.decode(packet), init -> hearer.init(load(bytes, bytes)));
+            take(Init.decode(packet), init -> hearer.init(load(bytes, bytes + OVERHEAD)));
         }
     }
 
@@ -185,19 +195,21 @@ final class Intake {
     private Load load(int bytes, long weight) {
         owed += bytes;
         running++;
-        inFlight.take(weight + OVERHEAD);
-        return new Load(bytes, weight + OVERHEAD);
+        inFlight.take(weight);
+        return new Load(bytes, weight);
     }
 
-    private static long weight(Request request, int bytes) {
-        return switch (request) {
-            case Request.Read read -> bytes + OnHandles.length(read);
-            case Request.Readdir readdir -> bytes + READDIR;
-            case Request.CheckFileName check -> bytes + OnHandles.LARGEST;
-            case Request.CheckFileHandle check -> bytes + OnHandles.LARGEST;
-            case Request.UsersGroupsById ids -> bytes + OnHandles.LARGEST;
-            case Request other -> bytes;
-        };
+    private long weight(Request request, int bytes) {
+        return bytes
+                + switch (request) {
+                    case Request.Read read when hearer.isLate(read) -> LATE;
+                    case Request.Read read -> OVERHEAD + OnHandles.length(read);
+                    case Request.Readdir readdir -> OVERHEAD + READDIR;
+                    case Request.CheckFileName check -> OVERHEAD + OnHandles.LARGEST;
+                    case Request.CheckFileHandle check -> OVERHEAD + OnHandles.LARGEST;
+                    case Request.UsersGroupsById ids -> OVERHEAD + OnHandles.LARGEST + (long) BOXED * bytes;
+                    case Request other -> OVERHEAD;
+                };
     }
 
     private void malformed(String why) {

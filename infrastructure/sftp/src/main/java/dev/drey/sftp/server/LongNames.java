@@ -12,7 +12,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,14 +25,22 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Entries with the line that `ls -l` would print for them, which some clients show and some even read: OpenSSH's
-/// `ls_file`, byte for byte but for the number of links, which is always 1. Safe for many threads.
+/// `ls_file`, byte for byte; the number of links is 1 where the tree does not tell it. No entry fails for want of its
+/// line: owners that cannot be asked for are numbers. Safe for many threads.
 final class LongNames {
     private static final DateTimeFormatter RECENT = DateTimeFormatter.ofPattern("MMM ppd HH:mm", Locale.ENGLISH);
-    private static final DateTimeFormatter OLD = DateTimeFormatter.ofPattern("MMM ppd  yyyy", Locale.ENGLISH);
+    private static final DateTimeFormatter OLD = DateTimeFormatter.ofPattern("MMM ppd  u", Locale.ENGLISH);
     private static final Duration HALF_A_YEAR = Duration.ofHours(365 * 12);
     private static final int MOST_REMEMBERED = 1000;
+    /// What has a date in every zone.
+    private static final Instant EARLIEST = LocalDateTime.MIN.plusDays(1).toInstant(ZoneOffset.UTC);
+
+    private static final Instant LATEST = LocalDateTime.MAX.minusDays(1).toInstant(ZoneOffset.UTC);
+    private static final Logger LOG = LoggerFactory.getLogger(LongNames.class);
 
     private final Optional<Accounts> accounts;
     private final ZoneId zone;
@@ -46,7 +56,7 @@ final class LongNames {
         this.zone = zone;
     }
 
-    synchronized List<Named> of(List<Entry> entries, Instant now) throws Failed {
+    synchronized List<Named> of(List<Entry> entries, Instant now) {
         if (accounts.isPresent()) {
             learn(users, ids(entries.stream().map(entry -> entry.attributes().uid())), accounts.get()::users);
             learn(groups, ids(entries.stream().map(entry -> entry.attributes().gid())), accounts.get()::groups);
@@ -62,17 +72,27 @@ final class LongNames {
         return ids;
     }
 
-    private static void learn(Map<Integer, String> known, Set<Integer> ids, Lookup lookup) throws Failed {
-        ids.removeAll(known.keySet());
-        if (ids.isEmpty()) return;
-        if (known.size() > MOST_REMEMBERED) known.clear();
-        ids.forEach(id -> known.put(id, Integer.toUnsignedString(id)));
-        known.putAll(lookup.names(ids));
+    private static void learn(Map<Integer, String> known, Set<Integer> ids, Lookup lookup) {
+        Set<Integer> unknown = new HashSet<>(ids);
+        unknown.removeAll(known.keySet());
+        if (unknown.isEmpty()) return;
+        Map<Integer, String> names;
+        try {
+            names = lookup.names(unknown);
+        } catch (Failed failed) {
+            LOG.debug("owners have no names: {}", failed.failure().message());
+            return;
+        }
+        // Those of this reply are kept whatever is forgotten.
+        if (known.size() > MOST_REMEMBERED) known.keySet().retainAll(ids);
+        unknown.forEach(id -> known.put(id, Integer.toUnsignedString(id)));
+        known.putAll(names);
     }
 
     private Bytes line(Entry entry, Instant now) {
         Attributes about = entry.attributes();
         String before = String.format(
+                Locale.ROOT,
                 "%s %4d %-8s %-8s %8s %s ",
                 ModeText.of(about),
                 entry.links().orElse(1),
@@ -92,7 +112,8 @@ final class LongNames {
         return names.getOrDefault(id.getAsInt(), Integer.toUnsignedString(id.getAsInt()));
     }
 
-    private String time(Instant modified, Instant now) {
+    private String time(Instant told, Instant now) {
+        Instant modified = told.isBefore(EARLIEST) ? EARLIEST : told.isAfter(LATEST) ? LATEST : told;
         boolean recent = Duration.between(modified, now).compareTo(HALF_A_YEAR) <= 0;
         return (recent ? RECENT : OLD).format(modified.atZone(zone));
     }

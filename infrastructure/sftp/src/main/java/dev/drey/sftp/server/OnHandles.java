@@ -10,32 +10,51 @@ import dev.drey.files.NearFile;
 import dev.drey.files.OpenOptions;
 import dev.drey.files.Pending;
 import dev.drey.sftp.server.Handle.Opened;
+import dev.drey.sftp.wire.Bytes;
 import dev.drey.sftp.wire.Reply;
 import dev.drey.sftp.wire.Request;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Plans the requests that name handles (draft-02, sections 6.3 to 6.8, and fsync).
 record OnHandles(FileTree tree, Handles handles, LongNames longNames) {
     /// The most that one READ answers and one WRITE should send, bytes; OpenSSH's own number.
     static final int LARGEST = 255 << 10;
 
-    /// As OpenSSH: names of 255 bytes, with their lines, fit a packet.
-    private static final int ENTRIES = 100;
-    private static final int NAMES = ENTRIES * 255;
-
     private static final String TOO_FAR = "no file reaches that far";
 
     Plan close(Request.Close request) throws Failed {
         Handle handle = handles.find(request.handle());
-        handles.remove(handle);
-        return Plan.inOrder(handle, handle.writes(), () -> done(request.id(), closing(handle)));
+        if (!handles.withdraw(handle)) throw Handles.notOpen();
+        return Plan.inOrder(handle, handle.writes(), () -> {
+            Pending<Done> told = closing(handle);
+            return () -> {
+                closed(handle, told);
+                return Statuses.ok(request.id());
+            };
+        });
+    }
+
+    /// Closes what is open; its place is free when this returns or throws.
+    void close(Handle handle) throws Failed {
+        closed(handle, closing(handle));
+    }
+
+    private Pending<Done> closing(Handle handle) throws Failed {
+        boolean told = false;
+        try {
+            Pending<Done> closing = told(handle.opened().orElse(null));
+            told = true;
+            return closing;
+        } finally {
+            if (!told) handles.closed(handle);
+        }
     }
 
     /// A handle whose OPEN has failed is closed already.
-    static Pending<Done> closing(Handle handle) throws Failed {
-        Opened opened = handle.opened().orElse(null);
+    private static Pending<Done> told(@Nullable Opened opened) throws Failed {
         return switch (opened) {
             case Opened.File file -> file.file().closing();
             case Opened.Directory directory -> {
@@ -44,6 +63,14 @@ record OnHandles(FileTree tree, Handles handles, LongNames longNames) {
             }
             case null -> Pending.of(Done.DONE);
         };
+    }
+
+    private void closed(Handle handle, Pending<Done> closing) throws Failed {
+        try {
+            closing.await();
+        } finally {
+            handles.closed(handle);
+        }
     }
 
     Plan read(Request.Read request) throws Failed {
@@ -57,6 +84,12 @@ record OnHandles(FileTree tree, Handles handles, LongNames longNames) {
             return Plan.on(handle, false, new Plan.Late(length, room -> filled(request, near, room)));
         }
         return Plan.on(handle, false, asking(request, handle, length));
+    }
+
+    /// Whether reads of this handle are done when their replies go out.
+    boolean isNear(Bytes handle) {
+        return handles.named(handle).flatMap(Handle::opened).orElse(null)
+                instanceof Opened.File(NearFile near, var how);
     }
 
     /// No bytes where none are asked for, as OpenSSH has it: that is not the end of the file.
@@ -114,7 +147,7 @@ record OnHandles(FileTree tree, Handles handles, LongNames longNames) {
         Handle handle = handles.find(request.handle());
         return act(handle, false, () -> {
             if (handle.opened().orElse(null) instanceof Opened.Directory) {
-                Reply reply = OnPaths.attributes(request.id(), tree.stat(handle.path()));
+                Reply reply = OnPaths.attributes(request.id(), tree.stat(handle.place()));
                 return () -> reply;
             }
             var attributes = handle.file().attributes();
@@ -128,7 +161,7 @@ record OnHandles(FileTree tree, Handles handles, LongNames longNames) {
         return act(handle, true, () -> {
             if (changes.isEmpty()) return () -> Statuses.ok(request.id());
             if (handle.opened().orElse(null) instanceof Opened.Directory) {
-                tree.setAttributes(handle.path(), changes);
+                tree.setAttributes(handle.place(), changes);
                 return () -> Statuses.ok(request.id());
             }
             return done(request.id(), handle.file().setAttributes(changes));
@@ -144,7 +177,7 @@ record OnHandles(FileTree tree, Handles handles, LongNames longNames) {
     Plan readDirectory(Request.Readdir request) throws Failed {
         Handle handle = handles.find(request.handle());
         return Plan.inOrder(handle, false, () -> {
-            List<Entry> some = handle.directory().next(ENTRIES, NAMES);
+            List<Entry> some = handle.directory().next();
             if (some.isEmpty()) return () -> Statuses.end(request.id());
             Reply reply = new Reply.Names(request.id(), longNames.of(some, Instant.now()));
             return () -> reply;

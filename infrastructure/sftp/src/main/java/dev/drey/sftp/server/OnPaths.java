@@ -9,17 +9,19 @@ import dev.drey.files.OpenFile;
 import dev.drey.files.OpenOptions;
 import dev.drey.files.RemotePath;
 import dev.drey.sftp.server.Handle.Opened;
+import dev.drey.sftp.server.Turn.Claim;
 import dev.drey.sftp.wire.Attrs;
 import dev.drey.sftp.wire.Bytes;
 import dev.drey.sftp.wire.Named;
 import dev.drey.sftp.wire.Reply;
 import dev.drey.sftp.wire.Request;
 import java.util.List;
+import java.util.Optional;
 
 /// Plans the requests of version 3 that name paths (draft-02, sections 6.3 to 6.11).
-record OnPaths(FileTree tree, Handles handles, Places places) {
+record OnPaths(FileTree tree, Handles handles, Places places, Leavings leavings) {
 
-    private interface Told {
+    interface Told {
         void run() throws Failed;
     }
 
@@ -51,7 +53,7 @@ record OnPaths(FileTree tree, Handles handles, Places places) {
             Reply reply = opening(
                     request.id(),
                     handle,
-                    () -> handle.opened(new Opened.Directory(new Handle.Entries(tree.list(path)))));
+                    () -> handle.opened(new Opened.Directory(new Entries(tree.list(path), leavings))));
             return () -> reply;
         });
     }
@@ -61,7 +63,7 @@ record OnPaths(FileTree tree, Handles handles, Places places) {
             open.run();
             return new Reply.Handle(id, handle.bytes());
         } finally {
-            if (handle.opened().isEmpty()) handles.remove(handle);
+            if (handle.opened().isEmpty()) handles.drop(handle);
         }
     }
 
@@ -111,7 +113,9 @@ record OnPaths(FileTree tree, Handles handles, Places places) {
     }
 
     Plan removeDirectory(Request.Rmdir request) throws Failed {
-        return changing(request.id(), request.path(), () -> tree.removeDirectory(request.path()));
+        RemotePath path = request.path();
+        Move move = handles.moving(path, Optional.empty(), places);
+        return moving(request.id(), List.of(places.changing(path)), move, () -> tree.removeDirectory(path));
     }
 
     Plan remove(Request.Remove request) throws Failed {
@@ -129,19 +133,24 @@ record OnPaths(FileTree tree, Handles handles, Places places) {
     }
 
     /// Both paths, and what is open below the first.
-    Plan moving(int id, RemotePath from, RemotePath to, Moving move) throws Failed {
-        Plan plan = Plan.of(List.of(places.changing(from), places.changing(to)), () -> {
-            move.run();
-            handles.renamed(from, to);
-            return Statuses.ok(id);
-        });
-        handles.renaming(places.names(from), places.names(to));
-        return plan;
+    Plan moving(int id, RemotePath from, RemotePath to, Told move) throws Failed {
+        return moving(
+                id,
+                List.of(places.changing(from), places.changing(to)),
+                handles.moving(from, Optional.of(to), places),
+                move);
     }
 
-    /// A rename of either kind.
-    interface Moving {
-        void run() throws Failed;
+    private static Plan moving(int id, List<Claim> claims, Move move, Told told) {
+        return Plan.of(claims, () -> {
+            try {
+                told.run();
+                move.happened();
+            } finally {
+                move.ended();
+            }
+            return Statuses.ok(id);
+        });
     }
 
     private Plan looking(RemotePath path, Plan.Deed deed) throws Failed {

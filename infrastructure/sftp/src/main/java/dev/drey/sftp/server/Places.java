@@ -7,6 +7,7 @@ import dev.drey.files.RemotePath;
 import dev.drey.sftp.server.Turn.Claim;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Paths as the order of requests sees them: by their words, from the root. One with `..` in it may lead anywhere,
 /// since links are not asked here, and so counts as the root: everything waits for it.
@@ -23,12 +24,23 @@ record Places(RemotePath home, int longest) {
             throw Failure.of(Failure.Code.INVALID_PATH, "a path may have " + longest + " bytes")
                     .thrown();
         }
+        return first(path);
+    }
+
+    /// As many of them as count in the order of requests.
+    List<Name> first(RemotePath path) {
+        List<Name> names = whole(path).orElse(List.of());
+        return List.copyOf(names.subList(0, Math.min(DEEPEST, names.size())));
+    }
+
+    /// All of them; empty where nobody knows where it leads.
+    Optional<List<Name>> whole(RemotePath path) {
         List<Name> kept = new ArrayList<>();
         for (Name name : home.resolve(path).names()) {
-            if (name.equals(UP)) return List.of();
-            if (kept.size() < DEEPEST && !name.equals(SELF)) kept.add(name);
+            if (name.equals(UP)) return Optional.empty();
+            if (!name.equals(SELF)) kept.add(name);
         }
-        return List.copyOf(kept);
+        return Optional.of(kept);
     }
 
     Claim looking(RemotePath path) throws Failed {

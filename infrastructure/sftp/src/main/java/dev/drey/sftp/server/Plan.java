@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param stream the open file whose tree keeps order by itself; null for other requests
 /// @param inOrder whether it goes behind all earlier requests on that file, even those that only look
-record Plan(List<Claim> claims, Turn.@Nullable Stream stream, boolean inOrder, Way way) {
+/// @param uses open files that must stay open until it has ended
+record Plan(List<Claim> claims, Turn.@Nullable Stream stream, boolean inOrder, List<Turn.Stream> uses, Way way) {
 
     /// How it is done.
     sealed interface Way {}
@@ -50,16 +51,22 @@ record Plan(List<Claim> claims, Turn.@Nullable Stream stream, boolean inOrder, W
     }
 
     static Plan telling(List<Claim> claims, Act act) {
-        return new Plan(claims, null, false, act);
+        return new Plan(claims, null, false, List.of(), act);
+    }
+
+    /// Done when it is told, with files that stay open until then.
+    static Plan using(List<Handle> open, List<Claim> claims, Deed deed) {
+        List<Turn.Stream> uses = open.stream().map(handle -> handle.stream).toList();
+        return new Plan(claims, null, false, uses, of(claims, deed).way());
     }
 
     static Plan on(Handle handle, boolean exclusive, Way way) {
-        return new Plan(handle.claims(exclusive), handle.stream, false, way);
+        return new Plan(handle.claims(exclusive), handle.stream, false, List.of(), way);
     }
 
     /// Behind all earlier requests on this handle.
     static Plan inOrder(Handle handle, boolean exclusive, Act act) {
-        return new Plan(handle.claims(exclusive), handle.stream, true, act);
+        return new Plan(handle.claims(exclusive), handle.stream, true, List.of(), act);
     }
 
     /// Touches nothing.

@@ -10,6 +10,7 @@ import dev.drey.sftp.wire.Reply;
 import dev.drey.sftp.wire.Request;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +22,8 @@ import org.slf4j.LoggerFactory;
 ///
 /// Each request runs on a virtual thread of its own when its turn has come ([Turns]); reads and writes of one file are
 /// passed on to the tree without waiting for each other. Only reads of a [dev.drey.files.NearFile] are done by the one
-/// who sends the replies. What is in flight is bounded ([ServerOptions]); a client that
+/// who sends the replies, and hashes and copies by [Workers]. What is in flight is bounded ([ServerOptions]); a client
+/// that
 /// does not read its replies stops being read. A malformed packet ends the channel with a log line. When the channel
 /// ends, everything that is open is closed, after what was under way. The tree stays open: it belongs to the caller.
 public final class SftpServer implements AutoCloseable {
@@ -90,7 +92,7 @@ public final class SftpServer implements AutoCloseable {
 
     /// How many files and directories the client has open.
     public int open() {
-        return handles.all().size();
+        return handles.count();
     }
 
     /// Whether no request is under way, and none is remembered.
@@ -131,6 +133,11 @@ public final class SftpServer implements AutoCloseable {
         }
 
         @Override
+        public boolean isLate(Request.Read request) {
+            return desk.isLate(request);
+        }
+
+        @Override
         public void request(Request request, Intake.Load load) {
             Plan plan;
             try {
@@ -163,7 +170,7 @@ public final class SftpServer implements AutoCloseable {
             case Plan.Act act -> () -> start(() -> perform(act, turn[0], new Due(id, load, line)));
             case Plan.Late late -> () -> lineUp(late, turn[0], new Due(id, load, line));
         };
-        turn[0] = new Turn(plan.claims(), plan.stream(), plan.inOrder(), work);
+        turn[0] = new Turn(plan.claims(), plan.stream(), plan.inOrder(), plan.uses(), work);
         turns.enter(turn[0]);
     }
 
@@ -225,9 +232,11 @@ public final class SftpServer implements AutoCloseable {
 
     private void closeAll() {
         for (Handle handle : handles.all()) {
-            handles.remove(handle);
+            // An OPEN that fails meanwhile has taken it away itself.
+            if (!handles.withdraw(handle)) continue;
             Turn[] turn = new Turn[1];
-            turn[0] = new Turn(handle.claims(true), handle.stream, true, () -> start(() -> close(handle, turn[0])));
+            Runnable work = () -> start(() -> close(handle, turn[0]));
+            turn[0] = new Turn(handle.claims(true), handle.stream, true, List.of(), work);
             turns.enter(turn[0]);
         }
         closing = true;
@@ -236,7 +245,7 @@ public final class SftpServer implements AutoCloseable {
 
     private void close(Handle handle, Turn turn) {
         try {
-            OnHandles.closing(handle).await();
+            desk.close(handle);
         } catch (Failed failed) {
             LOG.info(
                     "sftp for {}: {} was closed with: {}",

@@ -25,6 +25,8 @@ final class Turn {
     final @Nullable Stream stream;
     /// Whether it goes behind everything earlier of its stream, even behind what only looks: a CLOSE, a READDIR.
     final boolean inOrder;
+    /// Open files that are used until this has ended, as by a hash or a copy: a CLOSE waits for that.
+    final List<Stream> uses;
 
     final Runnable work;
 
@@ -36,10 +38,11 @@ final class Turn {
     boolean ended;
 
     /// @param work started once, by [Turns], when the turn has come; must never block the thread that starts it
-    Turn(List<Claim> claims, @Nullable Stream stream, boolean inOrder, Runnable work) {
+    Turn(List<Claim> claims, @Nullable Stream stream, boolean inOrder, List<Stream> uses, Runnable work) {
         this.claims = claims;
         this.stream = stream;
         this.inOrder = inOrder;
+        this.uses = uses;
         this.work = work;
     }
 }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// happen one after the other as they came; all others happen at once.
 ///
 /// Two turns that only look do not wait for each other. Turns of one open file wait only until the earlier one has
-/// been issued, for from then on the tree keeps their order: so many reads and writes are under way together.
+/// been issued, for from then on the tree keeps their order: so many reads and writes are under way together. A CLOSE
+/// waits besides for the end of whatever uses its file otherwise, as a hash does.
 ///
 /// A tree of names holds the turns that have not ended; a new one meets those on its way down and those below its
 /// end. Whoever changes something waits for all it meets there, so later turns need only wait for it: the others are
@@ -120,7 +121,8 @@ final class Turns {
 
     private static void follow(Held earlier, Turn turn, Claim claim) {
         boolean sameStream = isSameStream(earlier.turn, turn);
-        if (!earlier.exclusive && !claim.exclusive() && !(sameStream && turn.inOrder)) return;
+        boolean behind = turn.inOrder && (sameStream || earlier.turn.uses.contains(turn.stream));
+        if (!earlier.exclusive && !claim.exclusive() && !behind) return;
         if (sameStream && earlier.turn.issued) return;
         (sameStream ? earlier.turn.afterIssue : earlier.turn.afterEnd).add(turn);
         turn.waitsFor++;

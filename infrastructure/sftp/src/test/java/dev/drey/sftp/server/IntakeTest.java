@@ -2,10 +2,12 @@ package dev.drey.sftp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drey.sftp.wire.Bytes;
 import dev.drey.sftp.wire.Init;
 import dev.drey.sftp.wire.Request;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,11 @@ class IntakeTest {
                 @Override
                 public void init(Intake.Load load) {
                     load.done();
+                }
+
+                @Override
+                public boolean isLate(Request.Read request) {
+                    return request.offset() > 0;
                 }
 
                 @Override
@@ -106,14 +113,67 @@ class IntakeTest {
         assertThat(budget.taken()).isZero();
     }
 
+    /// Whoever fills the process must not stop those who have little.
     @Test
-    void whoIsAloneMayAlwaysGoOnHoweverFullTheProcessIs() {
+    void whoHasLittleMayAlwaysGoOnHoweverFullTheProcessIs() {
         budget.take(2 << 20);
-        intake.data(bytes(3, 10));
-        assertThat(heard).hasSize(1);
-        loads.get(0).done();
-        assertThat(heard).hasSize(2);
+        intake.data(bytes(500, 87));
+        assertThat(heard).hasSize(10);
         budget.give(2 << 20);
-        assertThat(heard).hasSize(3);
+    }
+
+    private static int heard(Budget process, Request request, long inFlight) {
+        List<Request> heard = new ArrayList<>();
+        ServerOptions options = ServerOptions.forPeer("test", process).withInFlight(inFlight);
+        Intake intake = new Intake(new FakeClient(), options, new Intake.Hearer() {
+            @Override
+            public void init(Intake.Load load) {
+                load.done();
+            }
+
+            @Override
+            public boolean isLate(Request.Read request) {
+                return request.offset() > 0;
+            }
+
+            @Override
+            public void request(Request request, Intake.Load load) {
+                heard.add(request);
+            }
+
+            @Override
+            public void unknown(int id, Intake.Load load) {}
+
+            @Override
+            public void malformed(String why) {}
+        });
+        for (ByteBuffer part : new Init(3, List.of()).encode()) intake.data(part);
+        for (int i = 0; i < 1000; i++) {
+            for (ByteBuffer part : request.encode()) intake.data(part);
+        }
+        return heard.size();
+    }
+
+    private static int heard(Request request) {
+        return heard(new Budget(1 << 30), request, 1 << 20);
+    }
+
+    @Test
+    void aReadWeighsItsAnswerOnlyWhereThatIsInMemory() {
+        assertThat(heard(new Request.Read(1, Bytes.EMPTY, 0, 255 << 10))).isEqualTo(4);
+        assertThat(heard(new Request.Read(1, Bytes.EMPTY, 1, 255 << 10))).isBetween(900, 1000);
+    }
+
+    @Test
+    void numbersOfAccountsWeighManyTimesTheirBytes() {
+        var ids = Collections.nCopies(37_000, 7);
+        assertThat(heard(new Budget(1 << 30), new Request.UsersGroupsById(1, ids, ids), 16 << 20))
+                .isEqualTo(4);
+    }
+
+    @Test
+    void noConnectionMayHaveMoreThanAQuarterOfTheProcess() {
+        assertThat(heard(new Budget(4 << 20), new Request.Read(1, Bytes.EMPTY, 0, 255 << 10), 16 << 20))
+                .isEqualTo(4);
     }
 }

@@ -3,8 +3,10 @@ package dev.drey.sftp.server;
 import static dev.drey.sftp.server.FakeClient.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drey.files.Failed;
 import dev.drey.files.FileTree;
 import dev.drey.files.MemoryTree;
+import dev.drey.files.OpenFile;
 import dev.drey.files.OpenOptions;
 import dev.drey.files.RemotePath;
 import dev.drey.sftp.wire.Bytes;
@@ -57,6 +59,16 @@ abstract class Served {
         Bytes handle = open(path, OpenOptions.replace(0644));
         assertThat(write(handle, 0, text)).isEqualTo(StatusCode.OK);
         assertThat(close(handle)).isEqualTo(StatusCode.OK);
+    }
+
+    /// Into the tree itself, past the server.
+    void lay(String path, String text) throws Failed {
+        try (OpenFile file = tree.open(path(path), OpenOptions.replace(0644))) {
+            for (int at = 0; at < text.length(); at += file.largestWrite()) {
+                String some = text.substring(at, Math.min(text.length(), at + file.largestWrite()));
+                file.write(at, Bytes.of(some).buffer()).await();
+            }
+        }
     }
 
     String get(String path) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drey.files.Changes;
 import dev.drey.files.Failed;
+import dev.drey.files.HardLinks;
 import dev.drey.files.OpenOptions;
 import dev.drey.sftp.wire.Attrs;
 import dev.drey.sftp.wire.Bytes;
@@ -41,6 +42,43 @@ class ServerCopiesTest extends Served {
         assertThat(copyFile("/f", "/g", true).code()).isEqualTo(StatusCode.OK);
         assertThat(get("/g")).isEqualTo("new");
         assertThat(tree.entries(path("/"))).hasSize(2);
+    }
+
+    /// The copy would take the place of one of its names, and no more be the same file.
+    @Test
+    void aFileIsNeverCopiedOntoItselfByAnyOfItsNames() throws Failed {
+        client.init();
+        client.status(new Request.Mkdir(client.nextId(), path("/d"), Attrs.NONE));
+        client.status(new Request.Symlink(client.nextId(), path("d"), path("/l")));
+        put("/d/f", "1");
+        put("/d/other", "2");
+        HardLinks links = tree.power(HardLinks.class).orElseThrow();
+        links.hardLink(path("/d/f"), path("/g"));
+        for (String name : new String[] {"/d/f", "/d/./f", "/l/f", "/d/../d/f", "/g"}) {
+            Reply.Status refused = copyFile("/d/f", name, true);
+            assertThat(refused.code()).as(name).isEqualTo(StatusCode.BAD_MESSAGE);
+            assertThat(refused.message()).contains("this is the file that shall be copied");
+        }
+        assertThat(links.names(path("/g"))).hasValue(2);
+        assertThat(copyFile("/d/f", "/d/other", true).code()).isEqualTo(StatusCode.OK);
+        assertThat(get("/d/other")).isEqualTo("1");
+        client.status(new Request.Symlink(client.nextId(), path("d/f"), path("/to-f")));
+        assertThat(copyFile("/d/f", "/to-f", true).code()).isEqualTo(StatusCode.OK);
+        assertThat(tree.lstat(path("/to-f")).isFile()).isTrue();
+    }
+
+    @Test
+    void dataIsCopiedBehindTheEndOfWhatWasOpenedToAppend() {
+        client.init();
+        put("/f", "0123456789");
+        put("/g", "abc");
+        Bytes from = open("/f", OpenOptions.READ);
+        Bytes to = open("/g", OpenOptions.WRITE.appending());
+        assertThat(client.status(new Request.CopyData(client.nextId(), from, 2, 3, to, 0)))
+                .isEqualTo(StatusCode.OK);
+        assertThat(client.status(new Request.CopyData(client.nextId(), from, 8, 0, to, 100)))
+                .isEqualTo(StatusCode.OK);
+        assertThat(get("/g")).isEqualTo("abc23489");
     }
 
     @Test

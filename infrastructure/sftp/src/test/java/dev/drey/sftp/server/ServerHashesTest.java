@@ -63,6 +63,37 @@ class ServerHashesTest extends Served {
         client.status(new Request.Setstat(client.nextId(), path("/f"), Attrs.of(Changes.ofSize(1L << 40))));
         assertThat(status(hash(handle, "md5", 0, 0, 256))).isEqualTo(StatusCode.BAD_MESSAGE);
         assertThat(status(hash(writer, "md5", 0, 10, 0))).isEqualTo(StatusCode.PERMISSION_DENIED);
+        // Also where no byte would be read.
+        assertThat(status(hash(writer, "md5", 1L << 50, 10, 0))).isEqualTo(StatusCode.PERMISSION_DENIED);
+        Request md5 = new Request.Md5HashHandle(client.nextId(), writer, 1L << 50, 10, Bytes.EMPTY);
+        assertThat(client.status(md5)).isEqualTo(StatusCode.PERMISSION_DENIED);
+    }
+
+    /// As many as fit one reply, by their own length.
+    @Test
+    void manyShortHashesFitWhereLongOnesDoNot() throws Exception {
+        client.init();
+        lay("/f", "x".repeat(256 * 10_000));
+        Bytes handle = open("/f", OpenOptions.READ);
+        assertThat(hashes(hash(handle, "md5", 0, 0, 256))).hasSize(10_000 * 16);
+        assertThat(status(hash(handle, "sha512", 0, 0, 256))).isEqualTo(StatusCode.BAD_MESSAGE);
+    }
+
+    /// Its size was asked before.
+    @Test
+    void aFileThatGrowsMeanwhileIsNotHashedIntoTooManyBlocks() {
+        Around growing = new Around(new EndlessTree(tree)) {
+            @Override
+            public dev.drey.files.Attributes stat(dev.drey.files.RemotePath path) {
+                return dev.drey.files.Attributes.NONE;
+            }
+        };
+        serve(growing, usual);
+        client.init();
+        for (String name : List.of("sha512", "sha256")) {
+            Request asked = new Request.CheckFileName(client.nextId(), path("/f"), name, 0, 0, 256);
+            assertThat(status(client.ask(asked))).isEqualTo(StatusCode.BAD_MESSAGE);
+        }
     }
 
     @Test

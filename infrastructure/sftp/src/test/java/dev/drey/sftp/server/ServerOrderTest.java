@@ -105,6 +105,91 @@ class ServerOrderTest extends Served {
         assertThat(((Reply.Attributes) client.reply(51)).attrs().size()).isEqualTo(5);
     }
 
+    /// Nothing may tell the tree to close a file while it is still read for something else.
+    @Test
+    void aCloseWaitsForTheHashOfItsFile() throws Exception {
+        lay("/f", "x".repeat(100_000));
+        SlowTree slow = new SlowTree(tree);
+        serve(slow, usual);
+        client.init();
+        Bytes handle = open("/f", OpenOptions.READ);
+        client.post(new Request.CheckFileHandle(50, handle, "sha256", 0, 0, 0));
+        client.post(new Request.Close(51, handle));
+        passesAlone(slow);
+        assertThat(client.reply(50)).isInstanceOf(Reply.Extended.class);
+        assertThat(status(client.reply(51))).isEqualTo(StatusCode.OK);
+    }
+
+    @Test
+    void bothClosesWaitForTheCopyBetweenTheirFiles() throws Exception {
+        lay("/f", "x".repeat(100_000));
+        SlowTree slow = new SlowTree(tree);
+        serve(slow, usual);
+        client.init();
+        Bytes from = open("/f", OpenOptions.READ);
+        Bytes to = open("/g", OpenOptions.replace(0644));
+        client.post(new Request.CopyData(50, from, 0, 0, to, 0));
+        client.post(new Request.Close(51, from));
+        client.post(new Request.Close(52, to));
+        passesAlone(slow);
+        for (int id = 50; id < 53; id++) assertThat(status(client.reply(id))).isEqualTo(StatusCode.OK);
+        assertThat(tree.stat(path("/g")).sizeOrZero()).isEqualTo(100_000);
+    }
+
+    private static void passesAlone(SlowTree slow) throws InterruptedException {
+        await(() -> slow.asked().get() > 0);
+        Thread.sleep(100);
+        assertThat(slow.asked()).hasValue(1);
+        slow.gate().countDown();
+    }
+
+    /// Else what is meant for one directory would be done to another that has its name now.
+    @Test
+    void aHandleOfADirectoryGoesWithItsParent() throws Failed {
+        client.init();
+        for (String name : List.of("/x", "/x/y", "/e", "/r"))
+            tree.makeDirectory(path(name), Changes.ofPermissions(0755));
+        Bytes handle = client.handle(new Request.Opendir(client.nextId(), path("x/y")));
+        Bytes replaced = client.handle(new Request.Opendir(client.nextId(), path("/e")));
+        Bytes removed = client.handle(new Request.Opendir(client.nextId(), path("/r")));
+        client.post(new Request.Rename(100, path("/x"), path("/z")));
+        client.post(new Request.Mkdir(101, path("/x"), Attrs.NONE));
+        client.post(new Request.Mkdir(102, path("/x/y"), Attrs.NONE));
+        client.post(new Request.Fsetstat(103, handle, Attrs.of(Changes.ofPermissions(0700))));
+        for (int id = 100; id < 104; id++) assertThat(status(client.reply(id))).isEqualTo(StatusCode.OK);
+        assertThat(tree.stat(path("/z/y")).permissions()).hasValue(0700);
+        assertThat(tree.stat(path("/x/y")).permissions()).hasValue(0755);
+        client.post(new Request.PosixRename(200, path("/x/y"), path("/e")));
+        client.post(new Request.Rmdir(201, path("/r")));
+        client.post(new Request.Mkdir(202, path("/r"), Attrs.NONE));
+        for (Bytes gone : List.of(replaced, removed)) {
+            int id = client.nextId();
+            assertThat(client.status(new Request.Fsetstat(id, gone, Attrs.of(Changes.ofPermissions(0)))))
+                    .isEqualTo(StatusCode.FAILURE);
+            assertThat(client.status(new Request.Fstat(client.nextId(), gone))).isEqualTo(StatusCode.FAILURE);
+        }
+        assertThat(tree.stat(path("/e")).permissions()).hasValue(0755);
+        assertThat(tree.stat(path("/r")).permissions()).hasValue(0755);
+    }
+
+    @Test
+    void renamesThatFailMakeNobodyWaitForLong() throws Failed {
+        lay("/f", "1");
+        SlowTree slow = new SlowTree(tree);
+        serve(slow, usual);
+        client.init();
+        Bytes handle = open("/f", OpenOptions.READ_WRITE);
+        for (int i = 0; i < 20; i++) {
+            assertThat(client.status(new Request.Rename(client.nextId(), path("/f"), path("/none/" + i))))
+                    .isEqualTo(StatusCode.NO_SUCH_FILE);
+        }
+        client.post(new Request.Write(100, handle, 0, Bytes.of("2").buffer()));
+        assertThat(client.status(new Request.Mkdir(101, path("/d"), Attrs.NONE)))
+                .isEqualTo(StatusCode.OK);
+        slow.gate().countDown();
+        assertThat(status(client.reply(100))).isEqualTo(StatusCode.OK);
+    }
+
     @Test
     void directoryRepliesComeInTheOrderOfTheirRequests() throws Failed {
         for (int i = 0; i < 150; i++) tree.makeDirectory(path("/d" + i), Changes.NONE);

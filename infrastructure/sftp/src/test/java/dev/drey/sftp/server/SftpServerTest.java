@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drey.files.Changes;
 import dev.drey.files.Failed;
 import dev.drey.files.OpenOptions;
+import dev.drey.files.Power;
+import dev.drey.files.Space;
 import dev.drey.sftp.wire.Answer;
 import dev.drey.sftp.wire.Attrs;
 import dev.drey.sftp.wire.Bytes;
@@ -16,6 +18,7 @@ import dev.drey.sftp.wire.Request;
 import dev.drey.sftp.wire.StatusCode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// Single requests and their answers.
@@ -152,6 +155,24 @@ class SftpServerTest extends Served {
         assertThat(Answer.decode(room.body(), Answer.Statvfs.class).toString()).contains("frsize=4096");
         Reply home = client.ask(new Request.HomeDirectory(client.nextId(), ""));
         assertThat(((Reply.Names) home).names().getFirst().filename().text()).isEqualTo("/");
+    }
+
+    /// Some file systems say that they have 2^64 − 1 blocks: in bytes that is no signed number, and still very many.
+    @Test
+    void roomWithoutBoundsIsNotNegative() {
+        serve(
+                new Around(tree) {
+                    @Override
+                    public <P extends Power> Optional<P> power(Class<P> type) {
+                        Space space = path -> new Space.Room(-4096, -4096, -4096, 0, 0, false);
+                        return type == Space.class ? Optional.of(type.cast(space)) : super.power(type);
+                    }
+                },
+                usual);
+        client.init();
+        Reply.Extended room = (Reply.Extended) client.ask(new Request.Statvfs(client.nextId(), path("/")));
+        assertThat(Answer.decode(room.body(), Answer.Statvfs.class).toString())
+                .contains("bfree=4503599627370495, bavail=4503599627370495");
     }
 
     @Test

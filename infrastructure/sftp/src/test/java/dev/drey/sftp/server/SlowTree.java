@@ -2,15 +2,16 @@ package dev.drey.sftp.server;
 
 import dev.drey.files.Attributes;
 import dev.drey.files.Changes;
+import dev.drey.files.Checksums;
 import dev.drey.files.Done;
 import dev.drey.files.Failed;
 import dev.drey.files.FileTree;
-import dev.drey.files.Listing;
 import dev.drey.files.OpenFile;
 import dev.drey.files.OpenOptions;
 import dev.drey.files.Pending;
 import dev.drey.files.Power;
 import dev.drey.files.RemotePath;
+import dev.drey.files.ServerSideCopy;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,9 +19,21 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A tree far away: files answer only when the gate is open, whatever has been asked before. Counts what is under way.
-record SlowTree(FileTree near, CountDownLatch gate, AtomicInteger asked) implements FileTree {
+/// Can hash and copy, and nothing else beyond the port.
+final class SlowTree extends Around {
+    private final CountDownLatch gate = new CountDownLatch(1);
+    private final AtomicInteger asked = new AtomicInteger();
+
     SlowTree(FileTree near) {
-        this(near, new CountDownLatch(1), new AtomicInteger());
+        super(near);
+    }
+
+    CountDownLatch gate() {
+        return gate;
+    }
+
+    AtomicInteger asked() {
+        return asked;
     }
 
     private <T> Pending<T> later(Pending<T> answer) {
@@ -35,6 +48,27 @@ record SlowTree(FileTree near, CountDownLatch gate, AtomicInteger asked) impleme
             @Override
             public boolean isDone() {
                 return gate.getCount() == 0;
+            }
+        };
+    }
+
+    private interface Asking<T> {
+        Pending<T> ask() throws Failed;
+    }
+
+    /// Not even told before the gate is open.
+    private <T> Pending<T> later(Asking<T> asking) {
+        asked.incrementAndGet();
+        return new Pending<>() {
+            @Override
+            public T await() throws Failed {
+                pass();
+                return asking.ask().await();
+            }
+
+            @Override
+            public boolean isDone() {
+                return false;
             }
         };
     }
@@ -109,67 +143,12 @@ record SlowTree(FileTree near, CountDownLatch gate, AtomicInteger asked) impleme
     }
 
     @Override
-    public Attributes stat(RemotePath path) throws Failed {
-        return near.stat(path);
-    }
-
-    @Override
-    public Attributes lstat(RemotePath path) throws Failed {
-        return near.lstat(path);
-    }
-
-    @Override
-    public RemotePath realpath(RemotePath path) throws Failed {
-        return near.realpath(path);
-    }
-
-    @Override
-    public Listing list(RemotePath directory) throws Failed {
-        return near.list(directory);
-    }
-
-    @Override
-    public RemotePath readlink(RemotePath link) throws Failed {
-        return near.readlink(link);
-    }
-
-    @Override
-    public void makeDirectory(RemotePath path, Changes changes) throws Failed {
-        near.makeDirectory(path, changes);
-    }
-
-    @Override
-    public void removeDirectory(RemotePath path) throws Failed {
-        near.removeDirectory(path);
-    }
-
-    @Override
-    public void remove(RemotePath path) throws Failed {
-        near.remove(path);
-    }
-
-    @Override
-    public void rename(RemotePath from, RemotePath to) throws Failed {
-        near.rename(from, to);
-    }
-
-    @Override
-    public void setAttributes(RemotePath path, Changes changes) throws Failed {
-        near.setAttributes(path, changes);
-    }
-
-    @Override
-    public void symlink(RemotePath link, RemotePath target) throws Failed {
-        near.symlink(link, target);
-    }
-
-    @Override
     public <P extends Power> Optional<P> power(Class<P> type) {
-        return Optional.empty();
-    }
-
-    @Override
-    public void close() {
-        near.close();
+        if (type == Checksums.class) return near.power(type);
+        if (type != ServerSideCopy.class) return Optional.empty();
+        ServerSideCopy copy = near.power(ServerSideCopy.class).orElseThrow();
+        ServerSideCopy slow = (from, offset, length, to, toOffset) ->
+                later(() -> copy.copyData(((Far) from).file, offset, length, ((Far) to).file, toOffset));
+        return Optional.of(type.cast(slow));
     }
 }

@@ -23,7 +23,7 @@ class TurnsTest {
     }
 
     private void enter(String name, @Nullable Stream stream, Claim... claims) {
-        Turn turn = new Turn(List.of(claims), stream, false, () -> started.add(name));
+        Turn turn = new Turn(List.of(claims), stream, false, List.of(), () -> started.add(name));
         byName.put(name, turn);
         turns.enter(turn);
     }
@@ -129,11 +129,32 @@ class TurnsTest {
     void aCloseWaitsEvenForReadsToBeIssued() {
         Stream file = new Stream();
         enter("read", file, claim("/f", false));
-        Turn close = new Turn(List.of(claim("/f", false)), file, true, () -> started.add("close"));
-        turns.enter(close);
+        close(file, "/f");
         assertThat(started).containsExactly("read");
         turns.issued(turn("read"));
-        assertThat(started).containsExactly("read", "close");
+        assertThat(started).containsExactly("read", "close /f");
+    }
+
+    private void close(Stream file, String path) {
+        turns.enter(new Turn(List.of(claim(path, false)), file, true, List.of(), () -> started.add("close " + path)));
+    }
+
+    @Test
+    void aCloseWaitsForTheEndOfWhatUsesItsFile() {
+        Stream from = new Stream();
+        Stream other = new Stream();
+        Turn copy = new Turn(
+                List.of(claim("/f", false), claim("/g", true)), null, false, List.of(from), () -> started.add("copy"));
+        turns.enter(copy);
+        enter("read", from, claim("/f", false));
+        close(from, "/f");
+        close(other, "/f");
+        assertThat(started).containsExactly("copy", "read", "close /f");
+        turns.issued(turn("read"));
+        turns.issued(copy);
+        assertThat(started).hasSize(3);
+        turns.ended(copy);
+        assertThat(started).containsExactly("copy", "read", "close /f", "close /f");
     }
 
     @Test
@@ -213,7 +234,7 @@ class TurnsTest {
                 if (random.nextInt(4) == 0) claims.add(claim(PATHS.get(random.nextInt(PATHS.size())), true));
                 @Nullable Stream stream = random.nextBoolean() ? streams.get(random.nextInt(2)) : null;
                 Turn[] self = new Turn[1];
-                Turn turn = new Turn(claims, stream, false, () -> open.add(self[0]));
+                Turn turn = new Turn(claims, stream, false, List.of(), () -> open.add(self[0]));
                 self[0] = turn;
                 all.add(turn);
                 turns.enter(turn);
