@@ -27,16 +27,16 @@ final class DescriptorListing implements Listing {
     private static final int NAME_AT = 19;
 
     private final RemotePath shown;
-    private final List<Name> names;
     private final Descriptor descriptor;
+    private final Where where;
     private final Forbidden forbidden;
     private boolean closed;
 
-    DescriptorListing(RemotePath shown, List<Name> names, Descriptor descriptor, Forbidden forbidden) {
+    DescriptorListing(RemotePath shown, Place directory, Descriptor descriptor) {
         this.shown = shown;
-        this.names = names;
+        this.where = directory.where();
+        this.forbidden = directory.refused();
         this.descriptor = descriptor;
-        this.forbidden = forbidden;
     }
 
     @Override
@@ -72,9 +72,7 @@ final class DescriptorListing implements Listing {
     private void add(List<Entry> some, Name name) throws IOException {
         try {
             Stat stat = Posix.statx(descriptor.number(), name.bytes(), Posix.AT_SYMLINK_NOFOLLOW);
-            List<Name> whole = new ArrayList<>(names);
-            whole.add(name);
-            boolean refused = forbidden.names(whole) || forbidden.contains(stat.identity());
+            boolean refused = forbidden.names(where.child(name)) || forbidden.contains(stat.identity());
             some.add(
                     refused
                             ? new Entry(name, JailListing.refused(stat.type()))

@@ -29,9 +29,10 @@ import org.slf4j.LoggerFactory;
 /// lead out can be made (a tree keeps its links), but never followed.
 ///
 /// Refused besides: every change below a read-only path and above the roots; the forbidden files, by
-/// inode and by path; what is [Taboo], which is any `.ssh` unless said otherwise; a second name below a
-/// writable path for a file below a read-only one; renaming a directory that holds another allowed path;
-/// everything but looking, renaming and removing for FIFOs, sockets and devices.
+/// inode and by path; moving or removing a directory that leads to one of them or to another allowed path,
+/// and moving or linking anything to where such a directory would be; what is [Taboo], which is any `.ssh`
+/// unless said otherwise; a second name below a writable path for a file below a read-only one; everything
+/// but looking, renaming and removing for FIFOs, sockets and devices.
 ///
 /// What is refused is PERMISSION_DENIED and logged with operation and path. Safe for many threads.
 public final class JailTree implements FileTree {
@@ -120,7 +121,7 @@ public final class JailTree implements FileTree {
             if (!existing("list", directory, place).attributes().isDirectory()) {
                 throw Trouble.of(Errno.ENOTDIR, "list", directory);
             }
-            return ground.list(place, directory, bounds.refused());
+            return ground.list(place, directory);
         });
     }
 
@@ -185,6 +186,7 @@ public final class JailTree implements FileTree {
         at("rmdir", path, false, place -> {
             changeable("rmdir", path, place);
             if (place.type() != FileType.DIRECTORY) throw Trouble.of(Errno.ENOTDIR, "rmdir", path);
+            refuseOnTheWay("rmdir", path, place);
             ground.remove(place, true);
             return path;
         });
@@ -195,6 +197,7 @@ public final class JailTree implements FileTree {
         at("remove", path, false, place -> {
             changeable("remove", path, place);
             if (place.type() == FileType.DIRECTORY) throw Trouble.of(Errno.EISDIR, "remove", path);
+            if (place.type() == FileType.LINK) refuseOnTheWay("remove", path, place);
             ground.remove(place, false);
             return path;
         });
@@ -208,11 +211,11 @@ public final class JailTree implements FileTree {
     void move(RemotePath from, RemotePath to, boolean replace) throws Failed {
         at("rename", from, false, source -> {
             changeable("rename", from, source);
-            if (bounds.leadsToRoot(source.names())) throw refusal("rename", from, "it holds an allowed path");
+            refuseOnTheWay("rename", from, source);
             return at("rename " + from.display() + " to", to, false, target -> {
                 if (replace && target.there().isPresent()) changeable("rename", to, target);
                 else free("rename", to, target);
-                if (bounds.leadsToRoot(target.names())) throw refusal("rename", to, "it holds an allowed path");
+                refuseOnTheWay("rename", to, target);
                 ground.rename(source, target, replace);
                 return to;
             });
@@ -247,6 +250,7 @@ public final class JailTree implements FileTree {
     public void symlink(RemotePath link, RemotePath target) throws Failed {
         at("symlink", link, false, place -> {
             free("symlink", link, place);
+            refuseOnTheWay("symlink", link, place);
             if (target.isEmpty()) throw Trouble.of(Errno.ENOENT, "symlink", link);
             if (target.hasNul()) throw Trouble.of(Failure.Code.INVALID_PATH, "symlink", link, "a NUL in its target");
             ground.symlink(place, target);
@@ -297,6 +301,14 @@ public final class JailTree implements FileTree {
     static void free(String verb, RemotePath path, Place place) throws Failed {
         if (!place.isMissing()) throw Trouble.of(Errno.EEXIST, verb, path);
         refuseUnlessWritable(verb, path, place);
+    }
+
+    /// What leads to an allowed path or to a forbidden one stays what it is, and where it is: moved away, its
+    /// inside would be found by another name; moved or linked there, it would be somebody's own.
+    void refuseOnTheWay(String verb, RemotePath path, Place place) throws Failed {
+        if (bounds.leadsToRoot(place.where())) throw refusal(verb, path, "it holds an allowed path");
+        if (place.refused().isOnTheWay(place)) throw refusal(verb, path, "it leads to what is never shown");
+        if (bounds.waysToRoots().touch(place)) throw refusal(verb, path, "it leads to an allowed path");
     }
 
     static void refuseUnlessWritable(String verb, RemotePath path, Place place) throws Failed {
