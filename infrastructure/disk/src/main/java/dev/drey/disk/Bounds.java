@@ -13,7 +13,8 @@ import java.util.TreeSet;
 /// What a jail shows: its roots at their absolute paths, and above them nothing but the way to them.
 ///
 /// @param forbidden absolute paths of what is never shown
-record Bounds(List<Root> roots, List<List<Name>> forbidden, Taboo taboo) {
+/// @param named what the roots of the outermost jail were named by
+record Bounds(List<Root> roots, List<List<Name>> forbidden, Taboo taboo, List<List<Name>> named) {
     static Bounds of(List<AllowedPath> allowed, List<Path> forbidden, Taboo taboo) throws Failed {
         if (allowed.isEmpty()) {
             throw Failure.of(Failure.Code.INVALID_ARGUMENT, "a jail needs at least one allowed path")
@@ -29,7 +30,16 @@ record Bounds(List<Root> roots, List<List<Name>> forbidden, Taboo taboo) {
             root.check(now);
             roots.add(root);
         }
-        return new Bounds(List.copyOf(roots), absolute, taboo);
+        return new Bounds(
+                List.copyOf(roots),
+                absolute,
+                taboo,
+                roots.stream().map(Root::names).toList());
+    }
+
+    /// The same with other roots, which lie within these.
+    Bounds within(List<Root> inner) {
+        return new Bounds(List.copyOf(inner), forbidden, taboo, named);
     }
 
     Forbidden refused() {
@@ -60,10 +70,9 @@ record Bounds(List<Root> roots, List<List<Name>> forbidden, Taboo taboo) {
                         Where.isBelow(root.names(), where.shown()) || Where.isBelow(root.realNames(), where.real()));
     }
 
-    /// What the roots were named by, followed again: each directory and link that leads to one, also where
-    /// a link does.
+    /// What the roots were named by, followed again: each directory and link that leads to one.
     Trails waysToRoots() {
-        return Trails.of(roots.stream().map(Root::names).toList());
+        return Trails.of(named);
     }
 
     /// The names that a directory above the roots shows, in order.
