@@ -216,6 +216,8 @@ public final class JailTree implements FileTree {
                 if (replace && target.there().isPresent()) changeable("rename", to, target);
                 else free("rename", to, target);
                 refuseOnTheWay("rename", to, target);
+                boolean plain = source.type() == FileType.FILE || source.type().isSpecial();
+                if (!plain) refuseTaboo("rename " + from.display() + " to", to, source.where(), target.where());
                 ground.rename(source, target, replace);
                 return to;
             });
@@ -251,6 +253,7 @@ public final class JailTree implements FileTree {
         at("symlink", link, false, place -> {
             free("symlink", link, place);
             refuseOnTheWay("symlink", link, place);
+            refuseTaboo("symlink", link, Where.TOP, place.where());
             if (target.isEmpty()) throw Trouble.of(Errno.ENOENT, "symlink", link);
             if (target.hasNul()) throw Trouble.of(Failure.Code.INVALID_PATH, "symlink", link, "a NUL in its target");
             ground.symlink(place, target);
@@ -309,6 +312,13 @@ public final class JailTree implements FileTree {
         if (bounds.leadsToRoot(place.where())) throw refusal(verb, path, "it holds an allowed path");
         if (place.refused().isOnTheWay(place)) throw refusal(verb, path, "it leads to what is never shown");
         if (bounds.waysToRoots().touch(place)) throw refusal(verb, path, "it leads to an allowed path");
+    }
+
+    /// A directory or a link is not moved to where what is below it would be taboo, nor away from there.
+    void refuseTaboo(String verb, RemotePath path, Where from, Where to) throws Failed {
+        boolean held = bounds.taboo().holdsMove(from.shown(), to.shown())
+                || bounds.taboo().holdsMove(from.real(), to.real());
+        if (held) throw refusal(verb, path, "what is below it is never shown by one of the two names");
     }
 
     static void refuseUnlessWritable(String verb, RemotePath path, Place place) throws Failed {
