@@ -41,8 +41,8 @@ record DiskAttributes(Attributes attributes, FileIdentity identity, OptionalInt 
                 OptionalInt.of(mode & 07777),
                 OptionalInt.of((Integer) value(said, "uid")),
                 OptionalInt.of((Integer) value(said, "gid")),
-                Optional.of(((FileTime) value(said, "lastAccessTime")).toInstant()),
-                Optional.of(((FileTime) value(said, "lastModifiedTime")).toInstant()));
+                Optional.of(Times.told((FileTime) value(said, "lastAccessTime"))),
+                Optional.of(Times.told((FileTime) value(said, "lastModifiedTime"))));
         FileIdentity identity = new FileIdentity((Long) value(said, "dev"), (Long) value(said, "ino"));
         return new DiskAttributes(attributes, identity, OptionalInt.of((Integer) value(said, "nlink")));
     }
@@ -64,8 +64,8 @@ record DiskAttributes(Attributes attributes, FileIdentity identity, OptionalInt 
                 OptionalInt.empty(),
                 OptionalInt.empty(),
                 OptionalInt.empty(),
-                Optional.of(said.lastAccessTime().toInstant()),
-                Optional.of(said.lastModifiedTime().toInstant()));
+                Optional.of(Times.told(said.lastAccessTime())),
+                Optional.of(Times.told(said.lastModifiedTime())));
         return new DiskAttributes(attributes, FileIdentity.UNKNOWN, OptionalInt.empty());
     }
 
