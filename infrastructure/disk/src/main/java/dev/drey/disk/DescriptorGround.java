@@ -246,30 +246,39 @@ final class DescriptorGround implements Ground {
 
     @Override
     public void change(Place place, Changes changes) throws IOException {
+        Parts parts = new Parts();
         int held = number(place.thing());
-        if (changes.size().isPresent()) resize(place, changes.size().getAsLong());
+        if (changes.size().isPresent())
+            parts.run(() -> resize(place, changes.size().getAsLong()));
         boolean link = place.type() == FileType.LINK;
         if (changes.times().isPresent() && link) {
             Times times = new Times(changes.times().get());
-            Posix.utimensat(number(place.directory()), place.name().bytes(), times, Posix.AT_SYMLINK_NOFOLLOW);
+            parts.run(() -> Posix.utimensat(
+                    number(place.directory()), place.name().bytes(), times, Posix.AT_SYMLINK_NOFOLLOW));
         }
-        change(held, changes, !link);
+        change(parts, held, changes, !link);
+        parts.end();
     }
 
     /// Owner before mode, because a change of owner clears setuid.
-    static void change(int held, Changes changes, boolean timesToo) throws IOException {
+    static void change(Parts parts, int held, Changes changes, boolean timesToo) throws IOException {
+        boolean owned = true;
         if (changes.owner().isPresent()) {
-            Posix.chown(held, changes.owner().get().uid(), changes.owner().get().gid());
+            Changes.Owner owner = changes.owner().get();
+            owned = parts.run(() -> Posix.chown(held, owner.uid(), owner.gid()));
         }
         if (timesToo && changes.times().isPresent()) {
-            Posix.utimens(held, new Times(changes.times().get()));
+            Times times = new Times(changes.times().get());
+            parts.run(() -> Posix.utimens(held, times));
         }
         if (changes.permissions().isPresent()) {
-            Posix.chmod(held, changes.permissions().getAsInt() & 07777);
+            int mode = Parts.mode(changes.permissions().getAsInt(), owned);
+            parts.run(() -> Posix.chmod(held, mode));
         }
     }
 
     private static void resize(Place place, long size) throws IOException {
+        if (place.type() == FileType.DIRECTORY) throw new PosixException("truncate", Errno.EISDIR.number());
         Descriptor opened = reopen(place, OpenHow.O_WRONLY);
         try {
             Posix.ftruncate(opened.number(), size);

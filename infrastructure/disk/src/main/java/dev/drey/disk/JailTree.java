@@ -232,16 +232,13 @@ public final class JailTree implements FileTree {
     void change(RemotePath path, Changes changes, boolean follow) throws Failed {
         String verb = "set attributes of";
         at(verb, path, follow || path.endsWithSlash(), place -> {
-            Held held = place.isAboveRoots() ? null : existing(verb, path, place);
+            if (!place.isAboveRoots()) existing(verb, path, place);
             refuseUnlessWritable(verb, path, place);
             FileType type = place.type();
             if (type.isSpecial()) throw special(verb, path);
             boolean ofLink = changes.permissions().isPresent() || changes.size().isPresent();
             if (type == FileType.LINK && ofLink) {
                 throw Trouble.of(Failure.Code.UNSUPPORTED, verb, path, "a link has no mode and no size of its own");
-            }
-            if (changes.size().isPresent() && held != null && type == FileType.DIRECTORY) {
-                throw Trouble.of(Errno.EISDIR, verb, path);
             }
             ground.change(place, changes);
             return path;

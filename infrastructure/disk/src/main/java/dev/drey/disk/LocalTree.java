@@ -180,9 +180,6 @@ public final class LocalTree implements FileTree {
         if (type.isSpecial() && opens) {
             throw Trouble.of(Failure.Code.UNSUPPORTED, "set attributes of", path, "it is a FIFO, a socket or a device");
         }
-        if (type == FileType.DIRECTORY && changes.size().isPresent()) {
-            throw Trouble.of(Errno.EISDIR, "set attributes of", path);
-        }
     }
 
     @Override

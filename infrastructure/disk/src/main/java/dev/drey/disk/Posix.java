@@ -161,9 +161,13 @@ final class Posix {
     }
 
     static void chown(int descriptor, int uid, int gid) throws PosixException {
+        chownat(descriptor, new byte[0], uid, gid, AT_EMPTY_PATH);
+    }
+
+    static void chownat(int directory, byte[] name, int uid, int gid, int flags) throws PosixException {
         try (Call call = new Call()) {
-            call.ints("fchownat", () -> (int) FCHOWNAT.handle()
-                    .invokeExact(call.errno(), descriptor, call.path(new byte[0]), uid, gid, AT_EMPTY_PATH));
+            call.ints("fchownat", () ->
+                    (int) FCHOWNAT.handle().invokeExact(call.errno(), directory, call.path(name), uid, gid, flags));
         }
     }
 

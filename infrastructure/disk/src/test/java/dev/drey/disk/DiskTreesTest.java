@@ -1,16 +1,23 @@
 package dev.drey.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.drey.files.Changes;
 import dev.drey.files.Entry;
 import dev.drey.files.Failed;
+import dev.drey.files.Failure;
 import dev.drey.files.FileTree;
+import dev.drey.files.OpenFile;
+import dev.drey.files.OpenOptions;
 import dev.drey.files.RemotePath;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -66,6 +73,34 @@ class DiskTreesTest {
     private static void run(String... command) throws Exception {
         assertThat(new ProcessBuilder(command).start().waitFor(10, TimeUnit.SECONDS))
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aHandleForReadingDoesNotResizeButChangesTheRest(Way way) throws Exception {
+        Path file = Files.writeString(temporary.resolve("f"), "12345");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        Changes changes = Changes.ofSize(2).withPermissions(0600);
+        try (FileTree tree = way.open(temporary)) {
+            try (OpenFile reading = tree.open(at("f"), OpenOptions.READ)) {
+                assertThat(code(() -> reading.setAttributes(changes).await())).isEqualTo(Failure.Code.PERMISSION_DENIED);
+                assertThat(tree.stat(at("f")).permissions()).hasValue(0600);
+                assertThat(tree.stat(at("f")).size()).hasValue(5);
+            }
+            for (OpenOptions options : List.of(OpenOptions.WRITE, OpenOptions.WRITE.appending())) {
+                try (OpenFile writing = tree.open(at("f"), options)) {
+                    writing.setAttributes(changes).await();
+                    assertThat(tree.stat(at("f")).size()).hasValue(2);
+                    writing.setAttributes(Changes.ofSize(5)).await();
+                }
+            }
+        }
+    }
+
+    private static Failure.Code code(ThrowingCallable call) {
+        Failed failed = catchThrowableOfType(Failed.class, call);
+        assertThat(failed).as("a failure").isNotNull();
+        return failed.code();
     }
 
     @ParameterizedTest

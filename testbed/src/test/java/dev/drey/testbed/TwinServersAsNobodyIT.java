@@ -1,0 +1,116 @@
+package dev.drey.testbed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.drey.disk.AllowedPath;
+import dev.drey.disk.JailTree;
+import dev.drey.disk.LocalTree;
+import dev.drey.files.Changes;
+import dev.drey.files.Failed;
+import dev.drey.files.FileTree;
+import dev.drey.files.OpenOptions;
+import dev.drey.files.RemotePath;
+import dev.drey.link.Link;
+import dev.drey.sftp.wire.Attrs;
+import dev.drey.sftp.wire.Request;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// The same requests to OpenSSH's `sftp-server` and to ours, both as an account that is refused a part of what is asked:
+/// the same answers, and the rest is done.
+@Timeout(60)
+class TwinServersAsNobodyIT {
+    private static final Instant THEN = Instant.parse("2002-03-04T05:06:07Z");
+
+    /// The ways to the disk.
+    enum Way {
+        LOCAL,
+        JAIL,
+        JAIL_BY_REAL_PATHS;
+
+        FileTree open(Path folder) throws Failed {
+            List<AllowedPath> allowed = List.of(AllowedPath.writable(folder));
+            return AsNobody.of(
+                    switch (this) {
+                        case LOCAL -> new LocalTree(folder);
+                        case JAIL -> JailTree.open(allowed, List.of());
+                        case JAIL_BY_REAL_PATHS -> JailTree.openByRealPaths(allowed, List.of());
+                    });
+        }
+    }
+
+    private interface Case {
+        void run(TwinTalk talk);
+    }
+
+    private static void alike(Way way, Case talk) throws Exception {
+        Map<String, String> theirs;
+        try (TempDir dir = TempDir.open();
+                SftpServerPipes link =
+                        SftpServerPipes.startAsNobody("-d", dir.path().toString())) {
+            theirs = lines(talk, link, dir.path());
+        }
+        try (TempDir dir = TempDir.open();
+                FileTree tree = way.open(dir.path());
+                OwnServer link = OwnServer.of(tree)) {
+            assertThat(lines(talk, link, dir.path())).isEqualTo(theirs);
+        }
+    }
+
+    private static Map<String, String> lines(Case talk, Link link, Path folder) throws Exception {
+        try (SftpTalk one = new SftpTalk(link.openSftp()).greeted()) {
+            TwinTalk twin = new TwinTalk(one, folder);
+            talk.run(twin);
+            Map<String, String> lines = new LinkedHashMap<>(twin.lines());
+            DiskState.of(folder).lines().forEach((name, what) -> lines.put("disk " + name, what));
+            return lines;
+        }
+    }
+
+    private static void set(TwinTalk talk, String name, Changes changes) {
+        talk.step("set " + changes + " of " + name, id -> new Request.Setstat(id, talk.path(name), Attrs.of(changes)));
+        talk.stat("then of " + name + " after " + changes, name);
+        if (changes.times().isPresent()) talk.times("times of " + name + " after " + changes, name);
+    }
+
+    private static void make(TwinTalk talk, String name, Changes changes) {
+        talk.step("make " + name, id -> new Request.Mkdir(id, talk.path(name), Attrs.of(changes)));
+        talk.stat("made " + name, name);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsNotRefusedIsChanged(Way way) throws Exception {
+        alike(way, talk -> {
+            talk.file("f", "12345");
+            talk.directory("d");
+            Changes foreign = Changes.ofOwner(0, 0).withPermissions(0600);
+            set(talk, "f", foreign.withSize(2).withTimes(THEN, THEN));
+            set(talk, "d", foreign.withPermissions(0711).withTimes(THEN, THEN));
+            set(talk, "d", Changes.ofPermissions(0700).withSize(2));
+        });
+    }
+
+    /// There the mode comes first, and so a file of ours would run as us for everybody.
+    @ParameterizedTest
+    @EnumSource
+    void setuidThatWasMeantForAnotherOwnerIsNotGivenToOurs(Way way) throws Exception {
+        try (TempDir dir = TempDir.open();
+                FileTree tree = way.open(dir.path())) {
+            RemotePath file = RemotePath.of("f");
+            tree.open(file, OpenOptions.createNew(0600)).close();
+            Changes changes = Changes.ofOwner(0, 0).withPermissions(07755);
+            assertThatThrownBy(() -> tree.setAttributes(file, changes)).isInstanceOf(Failed.class);
+            assertThat(tree.stat(file).permissions()).hasValue(01755);
+            tree.setAttributes(file, Changes.ofPermissions(04755));
+            assertThat(tree.stat(file).permissions()).hasValue(04755);
+        }
+    }
+}
