@@ -7,14 +7,22 @@ import dev.drey.disk.AllowedPath;
 import dev.drey.disk.JailTree;
 import dev.drey.disk.LocalTree;
 import dev.drey.files.Changes;
+import dev.drey.files.Entry;
 import dev.drey.files.Failed;
 import dev.drey.files.FileTree;
+import dev.drey.files.FileType;
+import dev.drey.files.Name;
 import dev.drey.files.OpenOptions;
 import dev.drey.files.RemotePath;
 import dev.drey.link.Link;
 import dev.drey.sftp.wire.Attrs;
+import dev.drey.sftp.wire.Bytes;
+import dev.drey.sftp.wire.OpenFlags;
+import dev.drey.sftp.wire.Reply;
 import dev.drey.sftp.wire.Request;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,6 +104,64 @@ class TwinServersAsNobodyIT {
             set(talk, "d", foreign.withPermissions(0711).withTimes(THEN, THEN));
             set(talk, "d", Changes.ofPermissions(0700).withSize(2));
         });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsAskedOfADirectoryBesidesItsModeDoesNotFailIt(Way way) throws Exception {
+        alike(way, talk -> {
+            make(talk, "size", Changes.ofPermissions(0711).withSize(4096));
+            make(talk, "owner", Changes.ofPermissions(0700).withOwner(0, 0));
+            make(talk, "plain", Changes.NONE);
+            make(talk, "plain/sub/none", Changes.ofSize(1));
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFileThatItsOwnerMayNotReadIsMadeAndHasItsTimesSet(Way way) throws Exception {
+        alike(way, talk -> {
+            Attrs hidden = Attrs.of(Changes.ofPermissions(0200));
+            int appending = OpenFlags.READ | OpenFlags.WRITE | OpenFlags.APPEND | OpenFlags.CREATE;
+            Reply reply =
+                    talk.step("read and append", id -> new Request.Open(id, talk.path("f"), appending, hidden));
+            if (reply instanceof Reply.Handle(int id, Bytes handle)) {
+                talk.write("write", handle, 0, "abc");
+                talk.read("read back", handle, 0, 10);
+                talk.close("close", handle);
+            }
+            talk.stat("made", "f");
+            set(talk, "f", Changes.ofTimes(THEN, THEN));
+            set(talk, "f", Changes.ofSize(1));
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFileWithSetuidThatItsOwnerMayNotReadIsMade(Way way) throws Exception {
+        try (TempDir dir = TempDir.open();
+                FileTree tree = way.open(dir.path())) {
+            RemotePath file = RemotePath.of("f");
+            tree.open(file, OpenOptions.createNew(04200)).close();
+            assertThat(tree.stat(file).permissions()).hasValue(04200);
+        }
+    }
+
+    /// OpenSSH's leaves them out.
+    @ParameterizedTest
+    @EnumSource
+    void whatCannotBeLookedAtIsNamed(Way way) throws Exception {
+        try (TempDir dir = TempDir.open();
+                FileTree tree = way.open(dir.path())) {
+            Path listed = Files.createDirectory(dir.resolve("listed"));
+            Files.createFile(listed.resolve("f"));
+            Files.setPosixFilePermissions(listed, PosixFilePermissions.fromString("rwxr--r--"));
+            List<Entry> entries = tree.entries(RemotePath.of("listed"));
+            assertThat(entries).extracting(Entry::name).containsExactly(Name.of("f"));
+            assertThat(entries.getFirst().attributes().size()).isEmpty();
+            FileType known = way == Way.JAIL ? FileType.FILE : FileType.UNKNOWN;
+            assertThat(entries.getFirst().attributes().type()).isEqualTo(known);
+        }
     }
 
     /// There the mode comes first, and so a file of ours would run as us for everybody.

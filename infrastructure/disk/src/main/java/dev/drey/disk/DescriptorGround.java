@@ -122,10 +122,16 @@ final class DescriptorGround implements Ground {
         return new DescriptorListing(shown, directory, readable(directory));
     }
 
-    /// The directory itself, opened for reading.
+    /// The directory itself, opened for reading; also where its entries may be listed and not looked at.
     private static Descriptor readable(Place directory) throws IOException {
-        OpenHow how = OpenHow.beneath(OpenHow.O_DIRECTORY, 0);
-        return new Descriptor(Posix.openat2(number(directory.thing()), SELF, how));
+        int held = number(directory.thing());
+        try {
+            return new Descriptor(Posix.openat2(held, SELF, OpenHow.beneath(OpenHow.O_DIRECTORY, 0)));
+        } catch (PosixException refused) {
+            if (!refused.is(Errno.EACCES)) throw refused;
+            OpenHow how = new OpenHow(OpenHow.O_DIRECTORY | OpenHow.O_CLOEXEC, 0, 0);
+            return new Descriptor(Posix.openat2(Posix.AT_FDCWD, Posix.magic(held), how));
+        }
     }
 
     @Override
@@ -193,10 +199,10 @@ final class DescriptorGround implements Ground {
         Posix.mkdirat(directory, place.name().bytes(), permissions.orElse(NEW_DIRECTORY) & 07777);
         int high = permissions.orElse(0) & 07000;
         if (high == 0) return;
-        // mkdir(2) takes no setuid and setgid; a directory just made holds nothing that they could matter for.
+        // mkdir(2) takes no setuid and setgid, but for the one that comes from the directory above; a directory just made holds nothing that they could matter for.
         try (Held made = child(place.directory(), new Place.Step(place.name(), place.where()))) {
             if (made.attributes().isDirectory()) {
-                Posix.chmod(number(made), (made.attributes().permissions().orElse(0) & 0777) | high);
+                Posix.chmod(number(made), made.attributes().permissions().orElse(0) | high);
             }
         }
     }

@@ -16,7 +16,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -177,8 +176,7 @@ public final class JailTree implements FileTree {
             ground.makeDirectory(place, changes.permissions());
             return path;
         });
-        Changes rest = new Changes(changes.size(), OptionalInt.empty(), changes.owner(), changes.times());
-        if (!rest.isEmpty()) setAttributes(path, rest);
+        LocalTree.changeMade(path, changes, rest -> change(path, rest, false));
     }
 
     @Override

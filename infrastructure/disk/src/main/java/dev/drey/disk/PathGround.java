@@ -168,7 +168,10 @@ final class PathGround implements Ground {
 
     @Override
     public void symlink(Place place, RemotePath target) throws IOException {
-        at(place, () -> Files.createSymbolicLink(name(place), DiskPath.of(target)));
+        at(place, () -> {
+            LinkText.write(name(place), target);
+            return place;
+        });
     }
 
     @Override

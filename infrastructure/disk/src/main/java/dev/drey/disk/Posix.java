@@ -255,7 +255,8 @@ final class Posix {
         }
     }
 
-    private static byte[] magic(int descriptor) {
+    /// A path that is what a descriptor is about.
+    static byte[] magic(int descriptor) {
         return ("/proc/self/fd/" + descriptor).getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -3,7 +3,6 @@ package dev.drey.disk;
 import dev.drey.files.Name;
 import dev.drey.files.RemotePath;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -123,10 +122,6 @@ final class Trails {
         Path here = DiskPath.of(path);
         DiskAttributes there = DiskAttributes.of(here, LinkOption.NOFOLLOW_LINKS);
         boolean link = there.attributes().isLink();
-        return new Spot(there.identity(), link ? Optional.of(target(here)) : Optional.empty());
-    }
-
-    private static RemotePath target(Path link) throws IOException {
-        return DiskPath.of(Files.readSymbolicLink(link));
+        return new Spot(there.identity(), link ? Optional.of(LinkText.read(here)) : Optional.empty());
     }
 }

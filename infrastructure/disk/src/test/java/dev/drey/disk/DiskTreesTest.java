@@ -11,6 +11,7 @@ import dev.drey.files.FileTree;
 import dev.drey.files.OpenFile;
 import dev.drey.files.OpenOptions;
 import dev.drey.files.RemotePath;
+import dev.drey.files.ServerSideCopy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -94,6 +95,55 @@ class DiskTreesTest {
                     writing.setAttributes(Changes.ofSize(5)).await();
                 }
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCopyIntoAHandleThatAppendsGoesToTheEnd(Way way) throws Exception {
+        Files.writeString(temporary.resolve("from"), "0123456789");
+        Files.writeString(temporary.resolve("to"), "abc");
+        try (FileTree tree = way.open(temporary);
+                OpenFile from = tree.open(at("from"), OpenOptions.READ);
+                OpenFile to = tree.open(at("to"), OpenOptions.WRITE.appending())) {
+            ServerSideCopy copy = tree.power(ServerSideCopy.class).orElseThrow();
+            copy.copyData(from, 2, 3, to, 0).await();
+            copy.copyData(from, 8, 0, to, 1).await();
+        }
+        assertThat(temporary.resolve("to")).hasContent("abc23489");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void setgidFromAboveStaysWhereStickyIsAskedFor(Way way) throws Exception {
+        Path above = Files.createDirectory(temporary.resolve("above"));
+        run("chmod", "2755", above.toString());
+        try (FileTree tree = way.open(temporary)) {
+            tree.makeDirectory(at("above/sticky"), Changes.ofPermissions(01700));
+            tree.makeDirectory(at("above/plain"), Changes.ofPermissions(0700));
+            assertThat(tree.stat(at("above/sticky")).permissions()).hasValue(03700);
+            assertThat(tree.stat(at("above/plain")).permissions()).hasValue(02700);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theTextOfALinkIsKeptToTheByte(Way way) throws Exception {
+        try (FileTree tree = way.open(temporary)) {
+            for (String text : List.of("a//b/", "./a/../", "//x", "/", "a b\n")) {
+                RemotePath target = RemotePath.of(text);
+                tree.symlink(at("link"), target);
+                assertThat(tree.readlink(at("link"))).isEqualTo(target);
+                tree.remove(at("link"));
+                run("ln", "-s", text, temporary.resolve("link").toString());
+                assertThat(tree.readlink(at("link"))).isEqualTo(target);
+                tree.remove(at("link"));
+            }
+            assertThat(code(() -> tree.readlink(at("none")))).isEqualTo(Failure.Code.NOT_FOUND);
+            Files.createFile(temporary.resolve("f"));
+            assertThat(code(() -> tree.readlink(at("f")))).isEqualTo(Failure.Code.INVALID_ARGUMENT);
+            assertThat(code(() -> tree.symlink(at("f"), at("x")))).isEqualTo(Failure.Code.ALREADY_EXISTS);
+            assertThat(code(() -> tree.symlink(at("l"), at("x\0y")))).isEqualTo(Failure.Code.INVALID_PATH);
         }
     }
 
