@@ -31,7 +31,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// The same requests to OpenSSH's `sftp-server` and to ours, both as an account that is refused a part of what is asked:
+/// The same requests to OpenSSH's `sftp-server` and to ours, both as an account that is refused a part of what is
+/// asked:
 /// the same answers, and the rest is done.
 @Timeout(60)
 class TwinServersAsNobodyIT {
@@ -123,8 +124,7 @@ class TwinServersAsNobodyIT {
         alike(way, talk -> {
             Attrs hidden = Attrs.of(Changes.ofPermissions(0200));
             int appending = OpenFlags.READ | OpenFlags.WRITE | OpenFlags.APPEND | OpenFlags.CREATE;
-            Reply reply =
-                    talk.step("read and append", id -> new Request.Open(id, talk.path("f"), appending, hidden));
+            Reply reply = talk.step("read and append", id -> new Request.Open(id, talk.path("f"), appending, hidden));
             if (reply instanceof Reply.Handle(int id, Bytes handle)) {
                 talk.write("write", handle, 0, "abc");
                 talk.read("read back", handle, 0, 10);

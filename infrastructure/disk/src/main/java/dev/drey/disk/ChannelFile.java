@@ -160,8 +160,7 @@ final class ChannelFile implements NearFile {
             Parts parts = new Parts();
             if (changes.size().isPresent())
                 parts.run(() -> resize(now, changes.size().getAsLong()));
-            Changes rest =
-                    new Changes(OptionalLong.empty(), changes.permissions(), changes.owner(), changes.times());
+            Changes rest = new Changes(OptionalLong.empty(), changes.permissions(), changes.owner(), changes.times());
             if (!rest.isEmpty()) parts.run(() -> DiskAttributes.change(nameToChange(), rest));
             parts.end();
             return Done.DONE;
@@ -175,8 +174,8 @@ final class ChannelFile implements NearFile {
     }
 
     private Path nameToChange() throws IOException {
-        return name().orElseThrow(() -> Trouble.of(
-                Failure.Code.NOT_FOUND, "set attributes of", shown, "the open file has no name any more"));
+        return name().orElseThrow(() ->
+                Trouble.of(Failure.Code.NOT_FOUND, "set attributes of", shown, "the open file has no name any more"));
     }
 
     /// A name that leads to this very file now.

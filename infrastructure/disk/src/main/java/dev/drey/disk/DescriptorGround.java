@@ -199,7 +199,8 @@ final class DescriptorGround implements Ground {
         Posix.mkdirat(directory, place.name().bytes(), permissions.orElse(NEW_DIRECTORY) & 07777);
         int high = permissions.orElse(0) & 07000;
         if (high == 0) return;
-        // mkdir(2) takes no setuid and setgid, but for the one that comes from the directory above; a directory just made holds nothing that they could matter for.
+        // mkdir(2) takes no setuid and setgid, but for the one that comes from the directory above; a directory just
+        // made holds nothing that they could matter for.
         try (Held made = child(place.directory(), new Place.Step(place.name(), place.where()))) {
             if (made.attributes().isDirectory()) {
                 Posix.chmod(number(made), made.attributes().permissions().orElse(0) | high);
@@ -259,8 +260,8 @@ final class DescriptorGround implements Ground {
         boolean link = place.type() == FileType.LINK;
         if (changes.times().isPresent() && link) {
             Times times = new Times(changes.times().get());
-            parts.run(() -> Posix.utimensat(
-                    number(place.directory()), place.name().bytes(), times, Posix.AT_SYMLINK_NOFOLLOW));
+            parts.run(() ->
+                    Posix.utimensat(number(place.directory()), place.name().bytes(), times, Posix.AT_SYMLINK_NOFOLLOW));
         }
         change(parts, held, changes, !link);
         parts.end();

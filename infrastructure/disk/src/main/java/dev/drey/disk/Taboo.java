@@ -24,7 +24,7 @@ public enum Taboo {
             return is(last, "hooks") && isOfGit(names);
         }
 
-        /// By another name above them hooks could be prepared, and then be given theirs.
+        // By another name above them hooks could be prepared, and then be given theirs.
         @Override
         boolean holdsMove(List<Name> from, List<Name> to) {
             return isOfGit(from) != isOfGit(to);

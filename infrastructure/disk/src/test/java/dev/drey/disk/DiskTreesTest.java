@@ -84,7 +84,8 @@ class DiskTreesTest {
         Changes changes = Changes.ofSize(2).withPermissions(0600);
         try (FileTree tree = way.open(temporary)) {
             try (OpenFile reading = tree.open(at("f"), OpenOptions.READ)) {
-                assertThat(code(() -> reading.setAttributes(changes).await())).isEqualTo(Failure.Code.PERMISSION_DENIED);
+                assertThat(code(() -> reading.setAttributes(changes).await()))
+                        .isEqualTo(Failure.Code.PERMISSION_DENIED);
                 assertThat(tree.stat(at("f")).permissions()).hasValue(0600);
                 assertThat(tree.stat(at("f")).size()).hasValue(5);
             }
