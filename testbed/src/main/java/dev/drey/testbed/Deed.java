@@ -8,6 +8,7 @@ import dev.drey.files.Failed;
 import dev.drey.files.FileTree;
 import dev.drey.files.HardLinks;
 import dev.drey.files.LinkAttributes;
+import dev.drey.files.Name;
 import dev.drey.files.OpenFile;
 import dev.drey.files.OpenOptions;
 import dev.drey.files.Power;
@@ -58,7 +59,13 @@ enum Deed {
             (tree, path, witness) -> power(tree, HardLinks.class, links -> links.hardLink(RemotePath.of("f"), path))),
     CHECKSUM(Deed::checksum),
     ROOM((tree, path, witness) -> power(tree, Space.class, space -> space.room(path))),
-    SYNC_DIRECTORY((tree, path, witness) -> power(tree, SyncDirectory.class, sync -> sync.syncDirectory(path)));
+    SYNC_DIRECTORY((tree, path, witness) -> power(tree, SyncDirectory.class, sync -> sync.syncDirectory(path))),
+    MOVE_ITS_DIRECTORY((tree, path, witness) -> moveAbove(tree, path, 1, witness)),
+    MOVE_THE_DIRECTORY_ABOVE((tree, path, witness) -> moveAbove(tree, path, 2, witness)),
+    PUT_A_DIRECTORY_THERE((tree, path, witness) -> putAbove(tree, path, 1)),
+    PUT_A_TREE_THERE((tree, path, witness) -> putAbove(tree, path, 2));
+
+    private static final RemotePath MADE = RemotePath.of("made");
 
     // Every one of them is a lambda that captures nothing.
     @SuppressWarnings("ImmutableEnumChecker")
@@ -113,8 +120,77 @@ enum Deed {
                     CHANGE_LINK,
                     SYMLINK,
                     HARD_LINK_OF_IT,
-                    HARD_LINK_TO_IT -> false;
+                    HARD_LINK_TO_IT,
+                    MOVE_ITS_DIRECTORY,
+                    MOVE_THE_DIRECTORY_ABOVE,
+                    PUT_A_DIRECTORY_THERE,
+                    PUT_A_TREE_THERE -> false;
         };
+    }
+
+    /// Whether it moves the directories that a path leads through.
+    boolean movesWhatIsAbove() {
+        return switch (this) {
+            case MOVE_ITS_DIRECTORY, MOVE_THE_DIRECTORY_ABOVE, PUT_A_DIRECTORY_THERE, PUT_A_TREE_THERE -> true;
+            default -> false;
+        };
+    }
+
+    /// Gives a directory above another name, and reads and writes what is below it by that.
+    private static void moveAbove(FileTree tree, RemotePath path, int levels, Witness witness) throws Failed {
+        Above above = Above.of(path, levels);
+        tree.rename(above.directory(), MADE);
+        RemotePath now = above.below(MADE);
+        witness.bytes(Whole.read(tree, now));
+        write(tree, now, OpenOptions.replace(0600));
+    }
+
+    /// Prepares a directory that holds what the path ends with, and puts it where the directory above is, or
+    /// would be, by every way that there is.
+    private static void putAbove(FileTree tree, RemotePath path, int levels) throws Failed {
+        Above above = Above.of(path, levels);
+        RemotePath file = above.below(MADE);
+        for (int i = levels; i > 0; i--) tree.makeDirectory(Above.of(file, i).directory(), Changes.ofPermissions(0700));
+        write(tree, file, OpenOptions.createNew(0600));
+        RemotePath there = above.directory();
+        for (Step step : List.<Step>of(
+                () -> tree.rename(there, RemotePath.of("away")),
+                () -> tree.rename(MADE, there),
+                () -> tree.symlink(there, MADE),
+                () -> tree.symlink(RemotePath.of("mine"), MADE),
+                () -> tree.rename(RemotePath.of("mine"), there),
+                () -> power(tree, HardLinks.class, links -> links.hardLink(RemotePath.of("mine"), there)),
+                () -> power(tree, Replace.class, replace -> replace.replace(RemotePath.of("mine"), there)),
+                () -> tree.makeDirectory(there, Changes.ofPermissions(0700)),
+                () -> power(tree, Replace.class, replace -> replace.replace(MADE, there)),
+                () -> tree.removeDirectory(there),
+                () -> tree.symlink(there, MADE))) {
+            try {
+                step.run();
+            } catch (Failed refused) {
+                // The next way may be open.
+            }
+        }
+    }
+
+    private interface Step {
+        void run() throws Failed;
+    }
+
+    /// A directory so many levels above a path, and the names that lead from it to there.
+    private record Above(RemotePath directory, List<Name> rest) {
+        static Above of(RemotePath path, int levels) {
+            RemotePath directory = path;
+            for (int i = 0; i < levels; i++) directory = directory.parent();
+            List<Name> names = path.names();
+            return new Above(directory, names.subList(names.size() - levels, names.size()));
+        }
+
+        RemotePath below(RemotePath other) {
+            RemotePath path = other;
+            for (Name name : rest) path = path.resolve(name);
+            return path;
+        }
     }
 
     private static void write(FileTree tree, RemotePath path, OpenOptions options) throws Failed {

@@ -79,6 +79,13 @@ public final class Escapes {
             "sub/.ssh/id",
             "to-self/.ssh/id",
             "sub/.ssh/new",
+            ".config/drey/agent.key",
+            "to-config/drey/agent.key",
+            "sub/../.config/drey/../drey/agent.key",
+            ".state/drey/agent.db",
+            ".config",
+            ".config/drey",
+            ".state",
             "TOP/shown",
             "TOP/shown/r",
             "TOP/shown/new",
@@ -86,6 +93,13 @@ public final class Escapes {
 
     /// Those that lead to the top of the machine's own disk; what lies below it is reached by others.
     private static final List<String> OF_THE_MACHINE = List.of("/", "root", "magic", "magic/.");
+
+    /// Those of forbidden files that lie deeper, for the deeds that move what lies above.
+    private static final List<String> DEEP =
+            List.of(".config/drey/agent.key", "to-config/drey/agent.key", ".state/drey/agent.db");
+
+    /// What leads to them: with what mode and owner is its owner's affair.
+    private static final List<String> WAYS = List.of(".config", ".config/drey", ".state");
 
     private Escapes() {}
 
@@ -100,9 +114,13 @@ public final class Escapes {
     /// @param writable allowed directories; relative paths start at the first
     /// @param readOnly another one
     /// @param forbidden nobody may reach it; nor any `.ssh`
-    public record Limits(List<java.nio.file.Path> writable, java.nio.file.Path readOnly, java.nio.file.Path forbidden) {
+    public record Limits(
+            List<java.nio.file.Path> writable, java.nio.file.Path readOnly, List<java.nio.file.Path> forbidden) {
         static Limits of(Playground ground) {
-            return new Limits(List.of(ground.allowed(), ground.second()), ground.shown(), ground.config());
+            return new Limits(
+                    List.of(ground.allowed(), ground.second()),
+                    ground.shown(),
+                    List.of(ground.config(), ground.key(), ground.state()));
         }
     }
 
@@ -120,6 +138,11 @@ public final class Escapes {
         }
     }
 
+    /// Whether a path leads to a forbidden file, and is none itself.
+    static boolean isWay(RemotePathIn path) {
+        return WAYS.contains(path.pattern());
+    }
+
     /// All rows.
     public static List<Row> rows() {
         List<Row> rows = new ArrayList<>();
@@ -127,6 +150,8 @@ public final class Escapes {
             for (Deed deed : Deed.values()) {
                 // Where a tree that is broken one day, run as root, would spoil the machine that runs this.
                 if (OF_THE_MACHINE.contains(path) && !deed.onlyLooks()) continue;
+                if (deed.movesWhatIsAbove() && !DEEP.contains(path)) continue;
+                if (deed == Deed.CHANGE_MODE && WAYS.contains(path)) continue;
                 rows.add(new Row(new RemotePathIn(path), deed.name()));
             }
         }

@@ -23,6 +23,9 @@ record OutOfBounds(Map<String, String> lines) {
             }
         }
         collect(ground.config(), lines);
+        for (Path deep : List.of(ground.key(), ground.state())) {
+            lines.put(deep.toString(), Files.exists(deep, LinkOption.NOFOLLOW_LINKS) ? line(deep) : "nothing");
+        }
         collect(ground.allowed().resolve("sub/.ssh"), lines);
         return new OutOfBounds(lines);
     }
@@ -76,6 +79,7 @@ record OutOfBounds(Map<String, String> lines) {
 
     private static boolean planted(Playground ground, Path path) {
         return path.equals(ground.config())
+                || path.equals(ground.key())
                 || path.equals(ground.allowed().resolve("hard"))
                 || path.startsWith(ground.allowed().resolve("sub/.ssh"));
     }

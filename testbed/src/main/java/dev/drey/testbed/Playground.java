@@ -14,7 +14,7 @@ import java.util.List;
 ///
 /// Everything out of bounds holds the word [#CANARY] and was modified at [#CANARY_TIME], so that whatever
 /// comes back from it is recognised. Names below `allowed`: links that lead out in every manner, a
-/// forbidden file under three names, and a `.ssh`.
+/// forbidden file under three names, one two directories deep, one that is missing, and a `.ssh`.
 final class Playground implements AutoCloseable {
     static final String CANARY = "canary-7f3a";
     static final Instant CANARY_TIME = Instant.parse("2001-02-03T04:05:06Z");
@@ -71,7 +71,20 @@ final class Playground implements AutoCloseable {
         return allowed().resolve("agent.yaml");
     }
 
+    /// The same, two directories deep.
+    Path key() {
+        return allowed().resolve(".config/drey/agent.key");
+    }
+
+    /// The same; it is not there, nor is the directory for it.
+    Path state() {
+        return allowed().resolve(".state/drey/agent.db");
+    }
+
     private void forbidden() throws IOException {
+        Files.createDirectories(allowed().resolve(".config/drey"));
+        canary(key());
+        link("to-config", ".config");
         canary(config());
         Files.createLink(allowed().resolve("hard"), config());
         link("soft", "agent.yaml");

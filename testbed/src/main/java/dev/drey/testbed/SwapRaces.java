@@ -55,7 +55,8 @@ public final class SwapRaces {
             case REMOVE, RENAME_AWAY, HARD_LINK_OF_IT, CHANGE_LINK, REPLACE_BY_IT ->
                 row.path().endsWith("secret");
             case REMOVE_DIRECTORY -> row.path().endsWith("empty");
-            case READLINK -> false;
+            case READLINK, MOVE_ITS_DIRECTORY, MOVE_THE_DIRECTORY_ABOVE, PUT_A_DIRECTORY_THERE, PUT_A_TREE_THERE ->
+                false;
         };
     }
 

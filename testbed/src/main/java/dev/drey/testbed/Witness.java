@@ -38,7 +38,8 @@ final class Witness {
     }
 
     void path(RemotePath real) {
-        for (String name : List.of("outside", "allowed-not", "allowed/agent.yaml", "allowed/sub/.ssh")) {
+        for (String name : List.of(
+                "outside", "allowed-not", "allowed/agent.yaml", "allowed/.config/drey/agent.key", "allowed/sub/.ssh")) {
             RemotePath bound = RemotePath.of(ground.path(name).toString());
             if (real.isWithin(bound)) tell("resolved to " + real);
         }

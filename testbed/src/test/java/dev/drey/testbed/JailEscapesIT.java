@@ -28,11 +28,11 @@ class JailEscapesIT {
     }
 
     private static FileTree jail(Escapes.Limits limits) throws Failed {
-        return JailTree.open(allowed(limits), List.of(limits.forbidden()));
+        return JailTree.open(allowed(limits), limits.forbidden());
     }
 
     private static FileTree weaker(Escapes.Limits limits) throws Failed {
-        return JailTree.openByRealPaths(allowed(limits), List.of(limits.forbidden()));
+        return JailTree.openByRealPaths(allowed(limits), limits.forbidden());
     }
 
     private static Escapes.Opener with(WeakJail.Hole hole) {

@@ -29,7 +29,7 @@ class ServerEscapesIT {
         List<AllowedPath> allowed = new ArrayList<>();
         for (Path path : limits.writable()) allowed.add(AllowedPath.writable(path));
         allowed.add(AllowedPath.readOnly(limits.readOnly()));
-        return JailTree.open(allowed, List.of(limits.forbidden()));
+        return JailTree.open(allowed, limits.forbidden());
     }
 
     private static FileTree served(Escapes.Limits limits) throws Failed {
@@ -91,7 +91,11 @@ class ServerEscapesIT {
             throws Exception {
         List<String> escaped = new ArrayList<>();
         for (ServerDeed deed : ServerDeed.values()) {
-            List<Escapes.RemotePathIn> paths = deed.onlyLooks() ? looking : changing;
+            List<Escapes.RemotePathIn> paths = deed.onlyLooks()
+                    ? looking
+                    : changing.stream()
+                            .filter(path -> deed != ServerDeed.SETSTAT || !Escapes.isWay(path))
+                            .toList();
             for (int i = 0; i < paths.size(); ) i = untilChanged(opener, deed, paths, i, escaped);
         }
         return escaped;

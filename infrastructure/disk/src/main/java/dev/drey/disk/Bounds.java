@@ -11,13 +11,18 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /// What a jail shows: its roots at their absolute paths, and above them nothing but the way to them.
-record Bounds(List<Root> roots, List<Path> forbidden, Taboo taboo) {
+///
+/// @param forbidden absolute paths of what is never shown
+/// @param named what the roots of the outermost jail were named by
+record Bounds(List<Root> roots, List<List<Name>> forbidden, Taboo taboo, List<List<Name>> named) {
     static Bounds of(List<AllowedPath> allowed, List<Path> forbidden, Taboo taboo) throws Failed {
         if (allowed.isEmpty()) {
             throw Failure.of(Failure.Code.INVALID_ARGUMENT, "a jail needs at least one allowed path")
                     .thrown();
         }
-        List<Path> absolute = forbidden.stream().map(Path::toAbsolutePath).toList();
+        List<List<Name>> absolute = forbidden.stream()
+                .map(path -> DiskPath.of(path.toAbsolutePath()).names())
+                .toList();
         Forbidden now = Forbidden.now(absolute, taboo, List.of());
         List<Root> roots = new ArrayList<>();
         for (AllowedPath one : allowed) {
@@ -25,7 +30,16 @@ record Bounds(List<Root> roots, List<Path> forbidden, Taboo taboo) {
             root.check(now);
             roots.add(root);
         }
-        return new Bounds(List.copyOf(roots), absolute, taboo);
+        return new Bounds(
+                List.copyOf(roots),
+                absolute,
+                taboo,
+                roots.stream().map(Root::names).toList());
+    }
+
+    /// The same with other roots, which lie within these.
+    Bounds within(List<Root> inner) {
+        return new Bounds(List.copyOf(inner), forbidden, taboo, named);
     }
 
     Forbidden refused() {
@@ -37,28 +51,37 @@ record Bounds(List<Root> roots, List<Path> forbidden, Taboo taboo) {
         return path(roots.getFirst().names());
     }
 
-    Optional<Root> rootAt(List<Name> names) {
-        return roots.stream()
-                .filter(root -> root.names().equals(names) || root.realNames().equals(names))
+    /// The root that is there, whichever spelling leads to it.
+    Optional<Root> rootAt(Where where) {
+        Optional<Root> shown = roots.stream()
+                .filter(root -> root.names().equals(where.shown()))
                 .findFirst();
+        return shown.isPresent()
+                ? shown
+                : roots.stream()
+                        .filter(root -> root.realNames().equals(where.real()))
+                        .findFirst();
     }
 
-    /// Whether a root lies somewhere below `names`.
-    boolean leadsToRoot(List<Name> names) {
-        return roots.stream().anyMatch(root -> startsWith(root.names(), names) || startsWith(root.realNames(), names));
+    /// Whether a root lies somewhere below.
+    boolean leadsToRoot(Where where) {
+        return roots.stream()
+                .anyMatch(root ->
+                        Where.isBelow(root.names(), where.shown()) || Where.isBelow(root.realNames(), where.real()));
+    }
+
+    /// What the roots were named by, followed again: each directory and link that leads to one.
+    Trails waysToRoots() {
+        return Trails.of(named);
     }
 
     /// The names that a directory above the roots shows, in order.
     List<Name> children(List<Name> names) {
         TreeSet<Name> next = new TreeSet<>();
         for (Root root : roots) {
-            if (startsWith(root.names(), names)) next.add(root.names().get(names.size()));
+            if (Where.isBelow(root.names(), names)) next.add(root.names().get(names.size()));
         }
         return List.copyOf(next);
-    }
-
-    private static boolean startsWith(List<Name> whole, List<Name> start) {
-        return whole.size() > start.size() && whole.subList(0, start.size()).equals(start);
     }
 
     static RemotePath path(List<Name> names) {

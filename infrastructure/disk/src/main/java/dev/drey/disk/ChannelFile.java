@@ -157,20 +157,25 @@ final class ChannelFile implements NearFile {
     public Pending<Done> setAttributes(Changes changes) {
         return answer("set attributes of", true, now -> {
             if (!changeable) throw JailTree.refusal("set attributes of", shown, "it is read-only here");
-            boolean here = changes.size().isPresent() && now.canResize();
-            if (here) DiskAttributes.resize(now.writing(shown), changes.size().getAsLong());
-            Changes rest = new Changes(
-                    here ? OptionalLong.empty() : changes.size(),
-                    changes.permissions(),
-                    changes.owner(),
-                    changes.times());
-            if (!rest.isEmpty()) {
-                Path name = name().orElseThrow(() -> Trouble.of(
-                        Failure.Code.NOT_FOUND, "set attributes of", shown, "the open file has no name any more"));
-                DiskAttributes.change(name, rest);
-            }
+            Parts parts = new Parts();
+            if (changes.size().isPresent())
+                parts.run(() -> resize(now, changes.size().getAsLong()));
+            Changes rest = new Changes(OptionalLong.empty(), changes.permissions(), changes.owner(), changes.times());
+            if (!rest.isEmpty()) parts.run(() -> DiskAttributes.change(nameToChange(), rest));
+            parts.end();
             return Done.DONE;
         });
+    }
+
+    private void resize(Channels now, long size) throws IOException {
+        FileChannel writer = now.writing(shown);
+        if (now.canResize()) DiskAttributes.resize(writer, size);
+        else DiskAttributes.resize(nameToChange(), size);
+    }
+
+    private Path nameToChange() throws IOException {
+        return name().orElseThrow(() ->
+                Trouble.of(Failure.Code.NOT_FOUND, "set attributes of", shown, "the open file has no name any more"));
     }
 
     /// A name that leads to this very file now.

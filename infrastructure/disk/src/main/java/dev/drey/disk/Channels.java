@@ -23,8 +23,10 @@ import org.jspecify.annotations.Nullable;
 /// file is read and appended to, which java.nio refuses to do with one.
 record Channels(@Nullable FileChannel reader, @Nullable FileChannel writer, boolean appends) {
     /// Makes the file; FileAlreadyExistsException when it is there, a dangling link included.
-    static Channels create(Path path, OpenOptions options) throws IOException {
-        return open(path, options, Set.of(StandardOpenOption.CREATE_NEW), attributes(options.permissions()));
+    ///
+    /// @param lent permissions that it is made with besides
+    static Channels create(Path path, OpenOptions options, int lent) throws IOException {
+        return open(path, options, Set.of(StandardOpenOption.CREATE_NEW), attributes(options.permissions(), lent));
     }
 
     /// Opens what is there.
@@ -72,9 +74,9 @@ record Channels(@Nullable FileChannel reader, @Nullable FileChannel writer, bool
         return all;
     }
 
-    private static FileAttribute<?>[] attributes(OptionalInt permissions) {
+    private static FileAttribute<?>[] attributes(OptionalInt permissions, int lent) {
         if (permissions.isEmpty() || !DiskAttributes.UNIX) return new FileAttribute<?>[0];
-        return new FileAttribute<?>[] {asAttribute(permissions.getAsInt())};
+        return new FileAttribute<?>[] {asAttribute(permissions.getAsInt() | lent)};
     }
 
     /// The lower nine bits, for the system to apply under the umask.

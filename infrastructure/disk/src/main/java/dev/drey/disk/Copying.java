@@ -8,7 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 
 /// Copies a range from one descriptor to another, by copy_file_range(2) where the file systems can, else
-/// through a buffer.
+/// through a buffer; so too where the target appends, to which copy_file_range says EBADF.
 final class Copying {
     private static final long LARGEST = 1L << 30;
 
@@ -40,6 +40,7 @@ final class Copying {
                 boolean unable = refused.is(Errno.EXDEV)
                         || refused.is(Errno.EINVAL)
                         || refused.is(Errno.ENOSYS)
+                        || refused.is(Errno.EBADF)
                         || refused.is(Errno.EOPNOTSUPP);
                 if (!unable) throw refused;
                 through(from, offset + done, length - done, to, toOffset + done);

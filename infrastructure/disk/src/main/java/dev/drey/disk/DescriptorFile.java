@@ -125,11 +125,15 @@ final class DescriptorFile implements NearFile {
     public Pending<Done> setAttributes(Changes changes) {
         return answer("set attributes of", number -> {
             if (!changeable) throw JailTree.refusal("set attributes of", shown, "it is read-only here");
+            Parts parts = new Parts();
             if (changes.size().isPresent()) {
-                if (!writes()) throw notOpenedFor("truncate", "reading");
-                Posix.ftruncate(number, changes.size().getAsLong());
+                parts.run(() -> {
+                    if (!writes()) throw notOpenedFor("truncate", "reading");
+                    Posix.ftruncate(number, changes.size().getAsLong());
+                });
             }
-            DescriptorGround.change(number, changes, true);
+            DescriptorGround.change(parts, number, changes, true);
+            parts.end();
             return Done.DONE;
         });
     }

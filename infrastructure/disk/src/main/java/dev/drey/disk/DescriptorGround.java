@@ -26,9 +26,9 @@ final class DescriptorGround implements Ground {
     private static final int NEW_FILE = 0666;
     private static final int NEW_DIRECTORY = 0777;
 
-    private final Map<Root, Descriptor> roots;
+    private final Map<Root, HeldDescriptor> roots;
 
-    private DescriptorGround(Map<Root, Descriptor> roots) {
+    private DescriptorGround(Map<Root, HeldDescriptor> roots) {
         this.roots = roots;
     }
 
@@ -44,14 +44,15 @@ final class DescriptorGround implements Ground {
     }
 
     static DescriptorGround open(Bounds bounds) throws Failed {
-        Map<Root, Descriptor> roots = new HashMap<>();
+        Map<Root, HeldDescriptor> roots = new HashMap<>();
         DescriptorGround ground = new DescriptorGround(roots);
         for (Root root : bounds.roots()) {
             RemotePath real = DiskPath.of(root.real());
             OpenHow how = new OpenHow(OpenHow.O_PATH | OpenHow.O_DIRECTORY | OpenHow.O_CLOEXEC, 0, 0);
             try {
-                roots.put(root, new Descriptor(Posix.openat2(Posix.AT_FDCWD, real.bytes(), how)));
-            } catch (PosixException refused) {
+                int number = Posix.openat2(Posix.AT_FDCWD, real.bytes(), how);
+                roots.put(root, HeldDescriptor.of(new Descriptor(number)));
+            } catch (IOException refused) {
                 ground.close();
                 throw Trouble.of("allow", real, refused);
             }
@@ -66,9 +67,15 @@ final class DescriptorGround implements Ground {
 
     @Override
     public Held root(Root root) throws IOException {
-        Descriptor descriptor = roots.get(root);
-        if (descriptor == null) throw new IOException("the jail has no such root");
-        return HeldDescriptor.of(descriptor.hold());
+        HeldDescriptor held = roots.get(root);
+        if (held == null) throw new IOException("the jail has no such root");
+        return HeldDescriptor.of(held.descriptor().hold());
+    }
+
+    @Override
+    public FileIdentity identity(Root root) {
+        HeldDescriptor held = roots.get(root);
+        return held == null ? FileIdentity.UNKNOWN : held.identity();
     }
 
     @Override
@@ -89,13 +96,13 @@ final class DescriptorGround implements Ground {
 
     @Override
     public Ground within(Map<Root, Held> held) throws IOException {
-        Map<Root, Descriptor> inner = new HashMap<>();
+        Map<Root, HeldDescriptor> inner = new HashMap<>();
         DescriptorGround ground = new DescriptorGround(inner);
         boolean whole = false;
         try {
             for (var one : held.entrySet()) {
                 if (!(one.getValue() instanceof HeldDescriptor root)) throw new IllegalStateException("not held");
-                inner.put(one.getKey(), root.descriptor().hold());
+                inner.put(one.getKey(), HeldDescriptor.of(root.descriptor().hold()));
             }
             whole = true;
             return ground;
@@ -106,19 +113,25 @@ final class DescriptorGround implements Ground {
 
     private static IOException named(PosixException refused, Place.Step step) {
         return refused.is(Errno.ENOENT)
-                ? new NoSuchFileException(Bounds.path(step.names()).display())
+                ? new NoSuchFileException(Bounds.path(step.where().shown()).display())
                 : refused;
     }
 
     @Override
-    public Listing list(Place directory, RemotePath shown, Forbidden forbidden) throws IOException {
-        return new DescriptorListing(shown, directory.names(), readable(directory), forbidden);
+    public Listing list(Place directory, RemotePath shown) throws IOException {
+        return new DescriptorListing(shown, directory, readable(directory));
     }
 
-    /// The directory itself, opened for reading.
+    /// The directory itself, opened for reading; also where its entries may be listed and not looked at.
     private static Descriptor readable(Place directory) throws IOException {
-        OpenHow how = OpenHow.beneath(OpenHow.O_DIRECTORY, 0);
-        return new Descriptor(Posix.openat2(number(directory.thing()), SELF, how));
+        int held = number(directory.thing());
+        try {
+            return new Descriptor(Posix.openat2(held, SELF, OpenHow.beneath(OpenHow.O_DIRECTORY, 0)));
+        } catch (PosixException refused) {
+            if (!refused.is(Errno.EACCES)) throw refused;
+            OpenHow how = new OpenHow(OpenHow.O_DIRECTORY | OpenHow.O_CLOEXEC, 0, 0);
+            return new Descriptor(Posix.openat2(Posix.AT_FDCWD, Posix.magic(held), how));
+        }
     }
 
     @Override
@@ -186,10 +199,11 @@ final class DescriptorGround implements Ground {
         Posix.mkdirat(directory, place.name().bytes(), permissions.orElse(NEW_DIRECTORY) & 07777);
         int high = permissions.orElse(0) & 07000;
         if (high == 0) return;
-        // mkdir(2) takes no setuid and setgid; a directory just made holds nothing that they could matter for.
-        try (Held made = child(place.directory(), new Place.Step(place.name(), place.names()))) {
+        // mkdir(2) takes no setuid and setgid, but for the one that comes from the directory above; a directory just
+        // made holds nothing that they could matter for.
+        try (Held made = child(place.directory(), new Place.Step(place.name(), place.where()))) {
             if (made.attributes().isDirectory()) {
-                Posix.chmod(number(made), (made.attributes().permissions().orElse(0) & 0777) | high);
+                Posix.chmod(number(made), made.attributes().permissions().orElse(0) | high);
             }
         }
     }
@@ -239,30 +253,39 @@ final class DescriptorGround implements Ground {
 
     @Override
     public void change(Place place, Changes changes) throws IOException {
+        Parts parts = new Parts();
         int held = number(place.thing());
-        if (changes.size().isPresent()) resize(place, changes.size().getAsLong());
+        if (changes.size().isPresent())
+            parts.run(() -> resize(place, changes.size().getAsLong()));
         boolean link = place.type() == FileType.LINK;
         if (changes.times().isPresent() && link) {
             Times times = new Times(changes.times().get());
-            Posix.utimensat(number(place.directory()), place.name().bytes(), times, Posix.AT_SYMLINK_NOFOLLOW);
+            parts.run(() ->
+                    Posix.utimensat(number(place.directory()), place.name().bytes(), times, Posix.AT_SYMLINK_NOFOLLOW));
         }
-        change(held, changes, !link);
+        change(parts, held, changes, !link);
+        parts.end();
     }
 
     /// Owner before mode, because a change of owner clears setuid.
-    static void change(int held, Changes changes, boolean timesToo) throws IOException {
+    static void change(Parts parts, int held, Changes changes, boolean timesToo) throws IOException {
+        boolean owned = true;
         if (changes.owner().isPresent()) {
-            Posix.chown(held, changes.owner().get().uid(), changes.owner().get().gid());
+            Changes.Owner owner = changes.owner().get();
+            owned = parts.run(() -> Posix.chown(held, owner.uid(), owner.gid()));
         }
         if (timesToo && changes.times().isPresent()) {
-            Posix.utimens(held, new Times(changes.times().get()));
+            Times times = new Times(changes.times().get());
+            parts.run(() -> Posix.utimens(held, times));
         }
         if (changes.permissions().isPresent()) {
-            Posix.chmod(held, changes.permissions().getAsInt() & 07777);
+            int mode = Parts.mode(changes.permissions().getAsInt(), owned);
+            parts.run(() -> Posix.chmod(held, mode));
         }
     }
 
     private static void resize(Place place, long size) throws IOException {
+        if (place.type() == FileType.DIRECTORY) throw new PosixException("truncate", Errno.EISDIR.number());
         Descriptor opened = reopen(place, OpenHow.O_WRONLY);
         try {
             Posix.ftruncate(opened.number(), size);
@@ -288,7 +311,7 @@ final class DescriptorGround implements Ground {
 
     @Override
     public void close() {
-        roots.values().forEach(Descriptor::closeQuietly);
+        roots.values().forEach(HeldDescriptor::close);
     }
 
     private static int number(Held held) {

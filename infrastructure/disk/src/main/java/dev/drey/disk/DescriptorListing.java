@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
 import dev.drey.files.Entry;
 import dev.drey.files.Failed;
+import dev.drey.files.FileType;
 import dev.drey.files.Listing;
 import dev.drey.files.Name;
 import dev.drey.files.RemotePath;
@@ -21,22 +22,25 @@ import java.util.OptionalInt;
 final class DescriptorListing implements Listing {
     private static final int PORTION = 32 * 1024;
 
-    /// `struct linux_dirent64`: inode 8, offset 8, length 2, type 1, name.
+    /// `struct linux_dirent64`: inode 8, offset 8, length 2, type 1, name. The type is that of `st_mode`,
+    /// without its lower bits.
     private static final int LENGTH_AT = 16;
 
+    private static final int TYPE_AT = 18;
+    private static final int TYPE_SHIFT = 12;
     private static final int NAME_AT = 19;
 
     private final RemotePath shown;
-    private final List<Name> names;
     private final Descriptor descriptor;
+    private final Where where;
     private final Forbidden forbidden;
     private boolean closed;
 
-    DescriptorListing(RemotePath shown, List<Name> names, Descriptor descriptor, Forbidden forbidden) {
+    DescriptorListing(RemotePath shown, Place directory, Descriptor descriptor) {
         this.shown = shown;
-        this.names = names;
+        this.where = directory.where();
+        this.forbidden = directory.refused();
         this.descriptor = descriptor;
-        this.forbidden = forbidden;
     }
 
     @Override
@@ -55,7 +59,7 @@ final class DescriptorListing implements Listing {
         }
     }
 
-    private List<Entry> entries(MemorySegment portion, int length) throws IOException {
+    private List<Entry> entries(MemorySegment portion, int length) {
         List<Entry> some = new ArrayList<>();
         for (int at = 0; at < length; ) {
             int size = portion.get(JAVA_SHORT_UNALIGNED, at + LENGTH_AT) & 0xffff;
@@ -63,25 +67,25 @@ final class DescriptorListing implements Listing {
             while (portion.get(JAVA_BYTE, end) != 0) end++;
             int start = at + NAME_AT;
             Name name = Name.ofBytes(portion.asSlice(start, end - start).toArray(JAVA_BYTE));
-            if (!name.isDots()) add(some, name);
+            FileType type = FileType.ofMode(portion.get(JAVA_BYTE, at + TYPE_AT) << TYPE_SHIFT);
+            if (!name.isDots()) add(some, name, type);
             at += size;
         }
         return some;
     }
 
-    private void add(List<Entry> some, Name name) throws IOException {
+    /// @param type as the directory itself has it, where the entry cannot be looked at
+    private void add(List<Entry> some, Name name, FileType type) {
         try {
             Stat stat = Posix.statx(descriptor.number(), name.bytes(), Posix.AT_SYMLINK_NOFOLLOW);
-            List<Name> whole = new ArrayList<>(names);
-            whole.add(name);
-            boolean refused = forbidden.names(whole) || forbidden.contains(stat.identity());
+            boolean refused = forbidden.names(where.child(name)) || forbidden.contains(stat.identity());
             some.add(
                     refused
                             ? new Entry(name, JailListing.refused(stat.type()))
                             : new Entry(name, stat.attributes(), OptionalInt.of(stat.names())));
-        } catch (PosixException vanished) {
-            // Removed since its name was read: the directory is told as it is now.
-            if (!vanished.is(Errno.ENOENT)) throw vanished;
+        } catch (PosixException refused) {
+            // What was removed since its name was read is left out: the directory is told as it is now.
+            if (!refused.is(Errno.ENOENT)) some.add(new Entry(name, JailListing.refused(type)));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.drey.disk;
 
 import dev.drey.files.Entry;
 import dev.drey.files.Failed;
+import dev.drey.files.FileType;
 import dev.drey.files.Listing;
 import dev.drey.files.RemotePath;
 import java.io.IOException;
@@ -16,7 +17,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
-/// An open directory of [LocalTree], 256 entries at a time. What vanishes while it is read is left out.
+/// An open directory of [LocalTree], 256 entries at a time. What vanishes while it is read is left out;
+/// what cannot be looked at is named.
 final class DirectoryListing implements Listing {
     private static final int PORTION = 256;
 
@@ -41,18 +43,18 @@ final class DirectoryListing implements Listing {
             while (some.size() < PORTION && names.hasNext()) add(some, names.next());
         } catch (DirectoryIteratorException broken) {
             throw Trouble.of("list", shown, Trouble.cause(broken));
-        } catch (IOException trouble) {
-            throw Trouble.of("list", shown, trouble);
         }
         return some.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(some));
     }
 
-    private static void add(List<Entry> some, Path path) throws IOException {
+    private static void add(List<Entry> some, Path path) {
         try {
             DiskAttributes there = DiskAttributes.of(path, LinkOption.NOFOLLOW_LINKS);
             some.add(new Entry(DiskPath.name(path), there.attributes(), there.names()));
         } catch (NoSuchFileException vanished) {
             // Removed since its name was read: the directory is told as it is now.
+        } catch (IOException refused) {
+            some.add(new Entry(DiskPath.name(path), JailListing.refused(FileType.UNKNOWN)));
         }
     }
 

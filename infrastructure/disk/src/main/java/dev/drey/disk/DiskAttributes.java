@@ -41,8 +41,8 @@ record DiskAttributes(Attributes attributes, FileIdentity identity, OptionalInt 
                 OptionalInt.of(mode & 07777),
                 OptionalInt.of((Integer) value(said, "uid")),
                 OptionalInt.of((Integer) value(said, "gid")),
-                Optional.of(((FileTime) value(said, "lastAccessTime")).toInstant()),
-                Optional.of(((FileTime) value(said, "lastModifiedTime")).toInstant()));
+                Optional.of(Times.told((FileTime) value(said, "lastAccessTime"))),
+                Optional.of(Times.told((FileTime) value(said, "lastModifiedTime"))));
         FileIdentity identity = new FileIdentity((Long) value(said, "dev"), (Long) value(said, "ino"));
         return new DiskAttributes(attributes, identity, OptionalInt.of((Integer) value(said, "nlink")));
     }
@@ -64,8 +64,8 @@ record DiskAttributes(Attributes attributes, FileIdentity identity, OptionalInt 
                 OptionalInt.empty(),
                 OptionalInt.empty(),
                 OptionalInt.empty(),
-                Optional.of(said.lastAccessTime().toInstant()),
-                Optional.of(said.lastModifiedTime().toInstant()));
+                Optional.of(Times.told(said.lastAccessTime())),
+                Optional.of(Times.told(said.lastModifiedTime())));
         return new DiskAttributes(attributes, FileIdentity.UNKNOWN, OptionalInt.empty());
     }
 
@@ -73,21 +73,43 @@ record DiskAttributes(Attributes attributes, FileIdentity identity, OptionalInt 
     /// wait for.
     ///
     /// Owner before mode, because a change of owner clears setuid; times before mode, because java.nio
-    /// opens the file for reading to set them.
+    /// opens the file for reading to set them, which only the system's own call does not.
     static void change(Path path, Changes changes, LinkOption... links) throws IOException {
-        if (changes.size().isPresent()) resize(path, changes.size().getAsLong());
-        if (changes.owner().isPresent()) {
-            Files.setAttribute(path, "unix:uid", changes.owner().get().uid(), links);
-            Files.setAttribute(path, "unix:gid", changes.owner().get().gid(), links);
-        }
-        if (changes.times().isPresent()) {
-            Changes.Times times = changes.times().get();
-            Files.getFileAttributeView(path, BasicFileAttributeView.class, links)
-                    .setTimes(time(times.modified()), time(times.accessed()), null);
-        }
+        Parts parts = new Parts();
+        boolean owned = true;
+        if (changes.size().isPresent())
+            parts.run(() -> resize(path, changes.size().getAsLong()));
+        if (changes.owner().isPresent())
+            owned = parts.run(() -> setOwner(path, changes.owner().get(), links));
+        if (changes.times().isPresent())
+            parts.run(() -> setTimes(path, changes.times().get(), links));
         if (changes.permissions().isPresent()) {
-            Files.setAttribute(path, "unix:mode", changes.permissions().getAsInt() & 07777, links);
+            int mode = Parts.mode(changes.permissions().getAsInt(), owned);
+            parts.run(() -> Files.setAttribute(path, "unix:mode", mode, links));
         }
+        parts.end();
+    }
+
+    private static void setOwner(Path path, Changes.Owner owner, LinkOption... links) throws IOException {
+        if (Posix.available()) {
+            Posix.chownat(Posix.AT_FDCWD, DiskPath.of(path).bytes(), owner.uid(), owner.gid(), flags(links));
+            return;
+        }
+        Files.setAttribute(path, "unix:uid", owner.uid(), links);
+        Files.setAttribute(path, "unix:gid", owner.gid(), links);
+    }
+
+    private static void setTimes(Path path, Changes.Times times, LinkOption... links) throws IOException {
+        if (Posix.available()) {
+            Posix.utimensat(Posix.AT_FDCWD, DiskPath.of(path).bytes(), new Times(times), flags(links));
+            return;
+        }
+        Files.getFileAttributeView(path, BasicFileAttributeView.class, links)
+                .setTimes(time(times.modified()), time(times.accessed()), null);
+    }
+
+    private static int flags(LinkOption... links) {
+        return links.length == 0 ? 0 : Posix.AT_SYMLINK_NOFOLLOW;
     }
 
     private static FileTime time(Instant instant) {

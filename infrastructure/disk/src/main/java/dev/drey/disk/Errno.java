@@ -12,6 +12,7 @@ enum Errno {
     ENOENT(2, Failure.Code.NOT_FOUND, "No such file or directory"),
     EIO(5, Failure.Code.INTERNAL, "Input/output error"),
     ENXIO(6, Failure.Code.UNSUPPORTED, "No such device or address"),
+    EBADF(9, Failure.Code.INVALID_ARGUMENT, "Bad file descriptor"),
     EACCES(13, Failure.Code.PERMISSION_DENIED, "Permission denied"),
     EBUSY(16, Failure.Code.BUSY, "Device or resource busy"),
     EEXIST(17, Failure.Code.ALREADY_EXISTS, "File exists"),

@@ -22,6 +22,9 @@ interface Ground extends AutoCloseable {
 
     Held root(Root root) throws IOException;
 
+    /// Which directory a root is; UNKNOWN where the system does not say.
+    FileIdentity identity(Root root);
+
     /// @throws java.nio.file.NoSuchFileException when the directory has no such name
     Held child(Held directory, Place.Step step) throws IOException;
 
@@ -31,7 +34,7 @@ interface Ground extends AutoCloseable {
     /// The same ground for other roots, each of which it holds by itself.
     Ground within(Map<Root, Held> roots) throws IOException;
 
-    Listing list(Place directory, RemotePath shown, Forbidden forbidden) throws IOException;
+    Listing list(Place directory, RemotePath shown) throws IOException;
 
     /// Opens a file that is there, and looks at what it has opened before a byte is changed.
     OpenFile open(Place place, RemotePath shown, OpenOptions options) throws IOException;

@@ -3,7 +3,6 @@ package dev.drey.disk;
 import dev.drey.files.Attributes;
 import dev.drey.files.RemotePath;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.OptionalInt;
@@ -31,7 +30,7 @@ record HeldPath(Path path, DiskAttributes there) implements Held {
 
     @Override
     public RemotePath target() throws IOException {
-        return DiskPath.of(Files.readSymbolicLink(path));
+        return LinkText.read(path);
     }
 
     /// Whether the path still leads, through no link, to what was seen.

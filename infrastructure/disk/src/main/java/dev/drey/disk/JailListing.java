@@ -32,7 +32,8 @@ final class JailListing implements Listing {
         return new JailListing(names.stream().map(name -> new Entry(name, WAY)).toList());
     }
 
-    /// What is told of an entry that is refused: that it is there, so that nobody believes a copy to be whole.
+    /// What is told of an entry that is refused or cannot be looked at: that it is there, so that nobody believes
+    /// a copy to be whole.
     static Attributes refused(FileType type) {
         return new Attributes(
                 type,

@@ -55,6 +55,10 @@ final class JailPowers
             JailTree.refuseUnlessWritable("link", existing, source);
             return tree.at("link", link, false, target -> {
                 JailTree.free("link", link, target);
+                if (source.type() == FileType.LINK) {
+                    tree.refuseOnTheWay("link", link, target);
+                    tree.refuseTaboo("link", link, source.where(), target.where());
+                }
                 tree.ground().hardLink(source, target);
                 return link;
             });

@@ -16,7 +16,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,9 +28,10 @@ import org.slf4j.LoggerFactory;
 /// lead out can be made (a tree keeps its links), but never followed.
 ///
 /// Refused besides: every change below a read-only path and above the roots; the forbidden files, by
-/// inode and by path; what is [Taboo], which is any `.ssh` unless said otherwise; a second name below a
-/// writable path for a file below a read-only one; renaming a directory that holds another allowed path;
-/// everything but looking, renaming and removing for FIFOs, sockets and devices.
+/// inode and by path; moving or removing a directory that leads to one of them or to another allowed path,
+/// and moving or linking anything to where such a directory would be; what is [Taboo], which is any `.ssh`
+/// unless said otherwise; a second name below a writable path for a file below a read-only one; everything
+/// but looking, renaming and removing for FIFOs, sockets and devices.
 ///
 /// What is refused is PERMISSION_DENIED and logged with operation and path. Safe for many threads.
 public final class JailTree implements FileTree {
@@ -120,7 +120,7 @@ public final class JailTree implements FileTree {
             if (!existing("list", directory, place).attributes().isDirectory()) {
                 throw Trouble.of(Errno.ENOTDIR, "list", directory);
             }
-            return ground.list(place, directory, bounds.refused());
+            return ground.list(place, directory);
         });
     }
 
@@ -176,8 +176,7 @@ public final class JailTree implements FileTree {
             ground.makeDirectory(place, changes.permissions());
             return path;
         });
-        Changes rest = new Changes(changes.size(), OptionalInt.empty(), changes.owner(), changes.times());
-        if (!rest.isEmpty()) setAttributes(path, rest);
+        LocalTree.changeMade(path, changes, rest -> change(path, rest, false));
     }
 
     @Override
@@ -185,6 +184,7 @@ public final class JailTree implements FileTree {
         at("rmdir", path, false, place -> {
             changeable("rmdir", path, place);
             if (place.type() != FileType.DIRECTORY) throw Trouble.of(Errno.ENOTDIR, "rmdir", path);
+            refuseOnTheWay("rmdir", path, place);
             ground.remove(place, true);
             return path;
         });
@@ -195,6 +195,7 @@ public final class JailTree implements FileTree {
         at("remove", path, false, place -> {
             changeable("remove", path, place);
             if (place.type() == FileType.DIRECTORY) throw Trouble.of(Errno.EISDIR, "remove", path);
+            if (place.type() == FileType.LINK) refuseOnTheWay("remove", path, place);
             ground.remove(place, false);
             return path;
         });
@@ -208,11 +209,13 @@ public final class JailTree implements FileTree {
     void move(RemotePath from, RemotePath to, boolean replace) throws Failed {
         at("rename", from, false, source -> {
             changeable("rename", from, source);
-            if (bounds.leadsToRoot(source.names())) throw refusal("rename", from, "it holds an allowed path");
+            refuseOnTheWay("rename", from, source);
             return at("rename " + from.display() + " to", to, false, target -> {
                 if (replace && target.there().isPresent()) changeable("rename", to, target);
                 else free("rename", to, target);
-                if (bounds.leadsToRoot(target.names())) throw refusal("rename", to, "it holds an allowed path");
+                refuseOnTheWay("rename", to, target);
+                boolean plain = source.type() == FileType.FILE || source.type().isSpecial();
+                if (!plain) refuseTaboo("rename " + from.display() + " to", to, source.where(), target.where());
                 ground.rename(source, target, replace);
                 return to;
             });
@@ -227,16 +230,13 @@ public final class JailTree implements FileTree {
     void change(RemotePath path, Changes changes, boolean follow) throws Failed {
         String verb = "set attributes of";
         at(verb, path, follow || path.endsWithSlash(), place -> {
-            Held held = place.isAboveRoots() ? null : existing(verb, path, place);
+            if (!place.isAboveRoots()) existing(verb, path, place);
             refuseUnlessWritable(verb, path, place);
             FileType type = place.type();
             if (type.isSpecial()) throw special(verb, path);
             boolean ofLink = changes.permissions().isPresent() || changes.size().isPresent();
             if (type == FileType.LINK && ofLink) {
                 throw Trouble.of(Failure.Code.UNSUPPORTED, verb, path, "a link has no mode and no size of its own");
-            }
-            if (changes.size().isPresent() && held != null && type == FileType.DIRECTORY) {
-                throw Trouble.of(Errno.EISDIR, verb, path);
             }
             ground.change(place, changes);
             return path;
@@ -247,6 +247,8 @@ public final class JailTree implements FileTree {
     public void symlink(RemotePath link, RemotePath target) throws Failed {
         at("symlink", link, false, place -> {
             free("symlink", link, place);
+            refuseOnTheWay("symlink", link, place);
+            refuseTaboo("symlink", link, Where.TOP, place.where());
             if (target.isEmpty()) throw Trouble.of(Errno.ENOENT, "symlink", link);
             if (target.hasNul()) throw Trouble.of(Failure.Code.INVALID_PATH, "symlink", link, "a NUL in its target");
             ground.symlink(place, target);
@@ -297,6 +299,21 @@ public final class JailTree implements FileTree {
     static void free(String verb, RemotePath path, Place place) throws Failed {
         if (!place.isMissing()) throw Trouble.of(Errno.EEXIST, verb, path);
         refuseUnlessWritable(verb, path, place);
+    }
+
+    /// What leads to an allowed path or to a forbidden one stays what it is, and where it is: moved away, its
+    /// inside would be found by another name; moved or linked there, it would be somebody's own.
+    void refuseOnTheWay(String verb, RemotePath path, Place place) throws Failed {
+        if (bounds.leadsToRoot(place.where())) throw refusal(verb, path, "it holds an allowed path");
+        if (place.refused().isOnTheWay(place)) throw refusal(verb, path, "it leads to what is never shown");
+        if (bounds.waysToRoots().touch(place)) throw refusal(verb, path, "it leads to an allowed path");
+    }
+
+    /// A directory or a link is not moved to where what is below it would be taboo, nor away from there.
+    void refuseTaboo(String verb, RemotePath path, Where from, Where to) throws Failed {
+        boolean held = bounds.taboo().holdsMove(from.shown(), to.shown())
+                || bounds.taboo().holdsMove(from.real(), to.real());
+        if (held) throw refusal(verb, path, "what is below it is never shown by one of the two names");
     }
 
     static void refuseUnlessWritable(String verb, RemotePath path, Place place) throws Failed {

@@ -21,6 +21,9 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The disk of this machine, as the user whom the program runs as sees it.
 ///
@@ -33,6 +36,7 @@ import java.util.OptionalInt;
 /// loses the old one, so that nothing is ever replaced but both names are seen for an instant; a directory
 /// is looked for first and moved then, so that one made in between may be replaced if it is empty.
 public final class LocalTree implements FileTree {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalTree.class);
     private static final int MOST_LINKS = 40;
 
     private final Path home;
@@ -109,7 +113,7 @@ public final class LocalTree implements FileTree {
 
     @Override
     public RemotePath readlink(RemotePath link) throws Failed {
-        return on("readlink", link, at -> DiskPath.of(Files.readSymbolicLink(at)));
+        return on("readlink", link, LinkText::read);
     }
 
     @Override
@@ -127,10 +131,25 @@ public final class LocalTree implements FileTree {
             } else {
                 Files.createDirectory(at);
             }
-            Changes rest = new Changes(changes.size(), OptionalInt.empty(), changes.owner(), changes.times());
-            DiskAttributes.change(at, rest);
+            changeMade(path, changes, rest -> DiskAttributes.change(at, rest));
             return path;
         });
+    }
+
+    interface Change {
+        void to(Changes changes) throws IOException;
+    }
+
+    /// What besides the mode is asked of a directory that has been made. It is there, whatever comes of that; a
+    /// size it does not have.
+    static void changeMade(RemotePath path, Changes asked, Change change) {
+        Changes rest = new Changes(OptionalLong.empty(), OptionalInt.empty(), asked.owner(), asked.times());
+        if (rest.isEmpty()) return;
+        try {
+            change.to(rest);
+        } catch (IOException refused) {
+            LOG.debug("mkdir {}: made, but not as asked: {}", path.display(), refused.getMessage());
+        }
     }
 
     @Override
@@ -180,15 +199,15 @@ public final class LocalTree implements FileTree {
         if (type.isSpecial() && opens) {
             throw Trouble.of(Failure.Code.UNSUPPORTED, "set attributes of", path, "it is a FIFO, a socket or a device");
         }
-        if (type == FileType.DIRECTORY && changes.size().isPresent()) {
-            throw Trouble.of(Errno.EISDIR, "set attributes of", path);
-        }
     }
 
     @Override
     public void symlink(RemotePath link, RemotePath target) throws Failed {
         if (target.isEmpty()) throw Trouble.of(Errno.ENOENT, "symlink", link);
-        on("symlink", link, at -> Files.createSymbolicLink(at, DiskPath.of(target)));
+        on("symlink", link, at -> {
+            LinkText.write(at, target);
+            return link;
+        });
     }
 
     @Override

@@ -30,12 +30,12 @@ final class Narrowed implements AutoCloseable {
     static JailTree of(JailTree outer, List<Narrowing.Part> parts) throws Failed {
         try (Narrowed narrowed = new Narrowed(outer, parts)) {
             for (Narrowing.Part part : parts) narrowed.add(part);
+            for (Root root : List.copyOf(narrowed.order)) narrowed.addWithin(root);
             if (narrowed.order.isEmpty()) {
                 throw Trouble.of(Failure.Code.NOT_FOUND, "narrow", RemotePath.ROOT, "nothing of it is here");
             }
-            Bounds inner =
-                    new Bounds(List.copyOf(narrowed.order), narrowed.bounds.forbidden(), narrowed.bounds.taboo());
-            return new JailTree(inner, outer.ground().within(narrowed.roots));
+            return new JailTree(
+                    narrowed.bounds.within(narrowed.order), outer.ground().within(narrowed.roots));
         } catch (IOException trouble) {
             throw Trouble.of("narrow", RemotePath.ROOT, trouble);
         }
@@ -45,7 +45,7 @@ final class Narrowed implements AutoCloseable {
         List<Name> prefix = part.prefix().normalized().names();
         boolean inside = true;
         for (Root root : bounds.roots()) {
-            if (!starts(root.names(), prefix)) continue;
+            if (!Where.starts(root.names(), prefix)) continue;
             add(
                     new Root(root.names(), root.realNames(), root.real(), root.writable()),
                     outer.ground().root(root));
@@ -54,13 +54,26 @@ final class Narrowed implements AutoCloseable {
         if (inside) addBelow(prefix);
     }
 
+    /// What the outer jail allows otherwise inside a part keeps its rule, however it was named there.
+    private void addWithin(Root part) throws IOException {
+        for (Root root : bounds.roots()) {
+            if (!Where.isBelow(root.realNames(), part.realNames())) continue;
+            List<Name> names = new ArrayList<>(part.names());
+            names.addAll(root.realNames()
+                    .subList(part.realNames().size(), root.realNames().size()));
+            add(
+                    new Root(List.copyOf(names), root.realNames(), root.real(), root.writable()),
+                    outer.ground().root(root));
+        }
+    }
+
     /// A directory below a root; one that is missing, or that only a link leads to, is left out.
     private void addBelow(List<Name> prefix) throws IOException {
         try {
             outer.at("narrow", Bounds.path(prefix), true, place -> {
                 Root root = place.root();
                 if (root == null || place.isMissing() || !place.names().equals(prefix)) return false;
-                if (!place.thing().attributes().isDirectory() || !starts(prefix, root.names())) return false;
+                if (!place.thing().attributes().isDirectory() || !Where.starts(prefix, root.names())) return false;
                 List<Name> rest = prefix.subList(root.names().size(), prefix.size());
                 Path real = root.real();
                 for (Name name : rest) real = real.resolve(DiskPath.of(RemotePath.ofBytes(name.bytes())));
@@ -89,11 +102,7 @@ final class Narrowed implements AutoCloseable {
     }
 
     private static boolean holds(Narrowing.Part part, Root root) {
-        return starts(root.names(), part.prefix().normalized().names());
-    }
-
-    private static boolean starts(List<Name> whole, List<Name> start) {
-        return whole.size() >= start.size() && whole.subList(0, start.size()).equals(start);
+        return Where.starts(root.names(), part.prefix().normalized().names());
     }
 
     /// The inner jail holds them by itself.

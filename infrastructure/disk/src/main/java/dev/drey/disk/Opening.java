@@ -22,6 +22,7 @@ import java.util.OptionalInt;
 record Opening(RemotePath shown, Path path, OpenOptions options, boolean devices) {
     private static final int MOST_TRIES = 8;
     private static final int HIGH_BITS = 07000;
+    private static final int OWNER_READS = 0400;
 
     OpenFile open() throws IOException {
         IOException last = new NoSuchFileException(path.toString());
@@ -56,15 +57,26 @@ record Opening(RemotePath shown, Path path, OpenOptions options, boolean devices
     }
 
     OpenFile created() throws IOException {
-        Channels channels = Channels.create(path, options);
+        int lent = lent();
+        Channels channels = Channels.create(path, options, lent);
         try {
-            addHighBits(path, options.permissions());
+            if (lent == 0) addHighBits(path, options.permissions());
+            else settle(path, options.permissions().orElse(0) & HIGH_BITS, lent);
             DiskAttributes made = DiskAttributes.of(path, LinkOption.NOFOLLOW_LINKS);
             return new ChannelFile(shown, path, options, made.identity(), channels);
         } catch (IOException trouble) {
             channels.close();
             throw trouble;
         }
+    }
+
+    /// What a file that its owner shall not read is made with besides, because it is opened twice: to be read and
+    /// appended to, or for its mode.
+    private int lent() {
+        if (options.permissions().isEmpty() || !DiskAttributes.UNIX) return 0;
+        int asked = options.permissions().getAsInt();
+        boolean twice = (options.read() && options.append()) || (asked & HIGH_BITS) != 0;
+        return twice ? OWNER_READS & ~asked : 0;
     }
 
     /// A dangling link is created through, as open(2) does; java.nio's only way to know that it made the
@@ -75,12 +87,16 @@ record Opening(RemotePath shown, Path path, OpenOptions options, boolean devices
         return parent == null ? target : parent.resolve(target);
     }
 
-    /// setuid, setgid and sticky, which java.nio cannot ask for when it makes something.
+    /// setuid, setgid and sticky, which java.nio cannot ask for when it makes something; a setgid that came from
+    /// the directory above stays.
     static void addHighBits(Path made, OptionalInt permissions) throws IOException {
         int asked = permissions.orElse(0) & HIGH_BITS;
-        if (asked == 0) return;
-        int mode = (Integer) Files.getAttribute(made, "unix:mode", LinkOption.NOFOLLOW_LINKS);
-        Files.setAttribute(made, "unix:mode", (mode & 0777) | asked, LinkOption.NOFOLLOW_LINKS);
+        if (asked != 0) settle(made, asked, 0);
+    }
+
+    private static void settle(Path made, int more, int less) throws IOException {
+        int mode = (Integer) Files.getAttribute(made, "unix:mode", LinkOption.NOFOLLOW_LINKS) & 07777;
+        Files.setAttribute(made, "unix:mode", (mode | more) & ~less, LinkOption.NOFOLLOW_LINKS);
     }
 
     private Failed failed(Errno errno) {

@@ -44,6 +44,11 @@ final class PathGround implements Ground {
     }
 
     @Override
+    public FileIdentity identity(Root root) {
+        return FileIdentity.of(root.real());
+    }
+
+    @Override
     public Held child(Held directory, Place.Step step) throws IOException {
         refuseSwapped(directory);
         return HeldPath.of(below(directory, step.name()));
@@ -89,12 +94,12 @@ final class PathGround implements Ground {
     }
 
     @Override
-    public Listing list(Place directory, RemotePath shown, Forbidden forbidden) throws IOException {
+    public Listing list(Place directory, RemotePath shown) throws IOException {
         refuseSwapped(directory.thing());
         Listing listing = new DirectoryListing(shown, path(directory.thing()));
         try {
             refuseSwapped(directory.thing());
-            return new Filtered(listing, directory, forbidden);
+            return new Filtered(listing, directory);
         } catch (IOException swapped) {
             listing.close();
             throw swapped;
@@ -163,7 +168,10 @@ final class PathGround implements Ground {
 
     @Override
     public void symlink(Place place, RemotePath target) throws IOException {
-        at(place, () -> Files.createSymbolicLink(name(place), DiskPath.of(target)));
+        at(place, () -> {
+            LinkText.write(name(place), target);
+            return place;
+        });
     }
 
     @Override
@@ -201,7 +209,7 @@ final class PathGround implements Ground {
     }
 
     /// A listing that says of forbidden entries only that they are there.
-    private record Filtered(Listing listing, Place directory, Forbidden forbidden) implements Listing {
+    private record Filtered(Listing listing, Place directory) implements Listing {
         @Override
         public Optional<List<Entry>> next() throws Failed {
             Optional<List<Entry>> some = listing.next();
@@ -212,10 +220,10 @@ final class PathGround implements Ground {
         }
 
         private Entry told(Entry entry) throws Failed {
-            List<Name> whole = new ArrayList<>(directory.names());
-            whole.add(entry.name());
-            FileIdentity identity = Forbidden.identity(below(directory.thing(), entry.name()));
-            boolean refused = forbidden.names(whole) || forbidden.contains(identity);
+            Where whole = directory.where().child(entry.name());
+            FileIdentity identity = FileIdentity.of(below(directory.thing(), entry.name()));
+            boolean refused =
+                    directory.refused().names(whole) || directory.refused().contains(identity);
             Attributes told = JailListing.refused(entry.attributes().type());
             return refused ? new Entry(entry.name(), told) : entry;
         }

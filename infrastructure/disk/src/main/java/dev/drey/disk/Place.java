@@ -11,14 +11,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Either above the roots (no `root`), or at a root (no `parent`), or below one. `self` is missing where
 /// the last name is free. The holder closes it.
+///
+/// @param refused what was forbidden when the walk began
 record Place(
         @Nullable Root root,
-        List<Name> names,
+        Where where,
         @Nullable Held parent,
-        @Nullable Held self) implements AutoCloseable {
+        @Nullable Held self,
+        Forbidden refused) implements AutoCloseable {
 
-    /// One step down: the name, and the path that it leads to.
-    record Step(Name name, List<Name> names) {}
+    /// One step down: the name, and the place that it leads to.
+    record Step(Name name, Where where) {}
 
     boolean isAboveRoots() {
         return root == null;
@@ -32,12 +35,17 @@ record Place(
         return root != null && root.writable();
     }
 
+    /// Where it is shown.
+    List<Name> names() {
+        return where.shown();
+    }
+
     Name name() {
-        return names.getLast();
+        return names().getLast();
     }
 
     RemotePath path() {
-        return Bounds.path(names);
+        return Bounds.path(names());
     }
 
     /// UNKNOWN where nothing is.

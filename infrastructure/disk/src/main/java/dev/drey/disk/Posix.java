@@ -50,9 +50,14 @@ final class Posix {
 
     private Posix() {}
 
+    /// Found out once, when it is first asked.
+    private static final class Availability {
+        static final boolean HERE = Native.allowed() && STATX.exists() && RENAMEAT2.exists();
+    }
+
     /// Whether these calls can be made: Linux, a C library that has them, and native access allowed to us.
     static boolean available() {
-        return Native.allowed() && STATX.exists() && RENAMEAT2.exists();
+        return Availability.HERE;
     }
 
     /// Opens `name` as seen from `directory`, by the rules of `how`.
@@ -133,11 +138,16 @@ final class Posix {
 
     /// What is written in a link that was opened by O_PATH.
     static byte[] readlink(int descriptor) throws PosixException {
+        return readlink(descriptor, new byte[0]);
+    }
+
+    static byte[] readlink(int directory, byte[] name) throws PosixException {
         try (Call call = new Call()) {
             MemorySegment answer = call.arena().allocate(LONGEST_LINK);
-            long length = call.longs("readlinkat", () -> (long)
-                    READLINKAT.handle().invokeExact(call.errno(), descriptor, call.path(new byte[0]), answer, (long)
-                            LONGEST_LINK));
+            long length =
+                    call.longs("readlinkat", () -> (long)
+                            READLINKAT.handle().invokeExact(call.errno(), directory, call.path(name), answer, (long)
+                                    LONGEST_LINK));
             return answer.asSlice(0, length).toArray(java.lang.foreign.ValueLayout.JAVA_BYTE);
         }
     }
@@ -151,9 +161,13 @@ final class Posix {
     }
 
     static void chown(int descriptor, int uid, int gid) throws PosixException {
+        chownat(descriptor, new byte[0], uid, gid, AT_EMPTY_PATH);
+    }
+
+    static void chownat(int directory, byte[] name, int uid, int gid, int flags) throws PosixException {
         try (Call call = new Call()) {
-            call.ints("fchownat", () -> (int) FCHOWNAT.handle()
-                    .invokeExact(call.errno(), descriptor, call.path(new byte[0]), uid, gid, AT_EMPTY_PATH));
+            call.ints("fchownat", () ->
+                    (int) FCHOWNAT.handle().invokeExact(call.errno(), directory, call.path(name), uid, gid, flags));
         }
     }
 
@@ -241,7 +255,8 @@ final class Posix {
         }
     }
 
-    private static byte[] magic(int descriptor) {
+    /// A path that is what a descriptor is about.
+    static byte[] magic(int descriptor) {
         return ("/proc/self/fd/" + descriptor).getBytes(StandardCharsets.US_ASCII);
     }
 }

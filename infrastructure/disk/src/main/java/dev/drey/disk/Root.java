@@ -25,10 +25,15 @@ record Root(List<Name> names, List<Name> realNames, Path real, boolean writable)
         }
     }
 
+    Where where() {
+        return new Where(names, realNames);
+    }
+
     /// Refuses to make what no jail may show reachable: a root that is, or lies in, something forbidden.
     void check(Forbidden forbidden) throws Failed {
         for (Path above = real; above != null; above = above.getParent()) {
-            boolean is = forbidden.names(DiskPath.of(above).names()) || forbidden.contains(Forbidden.identity(above));
+            Where where = Where.asSpelled(DiskPath.of(above).names());
+            boolean is = forbidden.names(where) || forbidden.contains(FileIdentity.of(above));
             if (is) {
                 throw Trouble.of(
                         Failure.Code.NOT_ALLOWED,

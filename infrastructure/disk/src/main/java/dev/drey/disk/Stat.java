@@ -30,7 +30,7 @@ record Stat(
     }
 
     private static Instant instant(MemorySegment s, long at) {
-        return Instant.ofEpochSecond(s.get(JAVA_LONG, at), s.get(JAVA_INT, at + 8));
+        return Times.told(s.get(JAVA_LONG, at), s.get(JAVA_INT, at + 8));
     }
 
     FileType type() {

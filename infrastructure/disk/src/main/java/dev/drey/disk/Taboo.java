@@ -21,7 +21,13 @@ public enum Taboo {
             if (!belowRoot) return false;
             Name last = names.getLast();
             if (is(last, ".ssh") || lower(last).startsWith(".env")) return true;
-            return is(last, "hooks") && names.stream().anyMatch(name -> is(name, ".git"));
+            return is(last, "hooks") && isOfGit(names);
+        }
+
+        // By another name above them hooks could be prepared, and then be given theirs.
+        @Override
+        boolean holdsMove(List<Name> from, List<Name> to) {
+            return isOfGit(from) != isOfGit(to);
         }
     };
 
@@ -29,6 +35,17 @@ public enum Taboo {
     ///
     /// @param belowRoot whether it lies below a root, and neither is one nor leads to one
     abstract boolean holds(List<Name> names, boolean belowRoot);
+
+    /// Whether moving a directory or a link makes anything below it taboo, or no longer so.
+    ///
+    /// @param from empty for a link that is made
+    boolean holdsMove(List<Name> from, List<Name> to) {
+        return false;
+    }
+
+    private static boolean isOfGit(List<Name> names) {
+        return names.stream().anyMatch(name -> is(name, ".git"));
+    }
 
     private static boolean is(Name name, String word) {
         return lower(name).equals(word);

@@ -46,11 +46,17 @@ record VolumeStat(
                 store.getTotalSpace(), store.getUnallocatedSpace(), store.getUsableSpace(), 0, 0, store.isReadOnly());
     }
 
+    /// As many as a number holds, where a file system says that it has no end (2^64 - 1 blocks).
+    private long bytes(long count) {
+        boolean fits = count >= 0 && Math.multiplyHigh(count, fragment) == 0 && count * fragment >= 0;
+        return fits ? count * fragment : Long.MAX_VALUE;
+    }
+
     Space.Room room() {
         return new Space.Room(
-                blocks * fragment,
-                free * fragment,
-                available * fragment,
+                bytes(blocks),
+                bytes(free),
+                bytes(available),
                 files,
                 filesFree,
                 (flags & ST_RDONLY) != 0,

@@ -6,15 +6,17 @@ import dev.drey.files.RemotePath;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One walk from the top of a jail along a path, name by name, following links by hand.
 ///
 /// Each step is taken below the directory held at that moment, so what happens to names meanwhile cannot
-/// lead it out. A link's text is walked like the rest of the path: an absolute one from the top of the
+/// lead it out. Whether a step ends at a root is told by its real path and by which directory it is. A link's text is
+/// walked like the rest of the path: an absolute one from the top of the
 /// jail, so that links between two roots work and links that lead out end at a refusal. `..` walks again
 /// along the names without the last. Limits: 40 links, 8192 steps. Used by one thread, once.
 final class Walk {
@@ -29,11 +31,12 @@ final class Walk {
     private final boolean follow;
 
     private final Deque<Name> rest = new ArrayDeque<>();
+    private final Map<FileIdentity, Root> known = new HashMap<>();
     private boolean mustBeDirectory;
     private int links;
     private int steps;
 
-    private List<Name> names = List.of();
+    private Where where = Where.TOP;
     private @Nullable Root root;
     private @Nullable Held parent;
     private @Nullable Held self;
@@ -65,7 +68,7 @@ final class Walk {
             }
             if (mustBeDirectory && self != null) refuseBelowFile();
             arrived = true;
-            return new Place(root, names, parent, self);
+            return new Place(root, where, parent, self, forbidden);
         } finally {
             if (!arrived) leave();
         }
@@ -73,8 +76,8 @@ final class Walk {
 
     /// The top of the disk may be a root itself.
     private void top() throws IOException {
-        if (root != null || !names.isEmpty()) return;
-        Root entered = bounds.rootAt(names).orElse(null);
+        if (root != null || !where.shown().isEmpty()) return;
+        Root entered = bounds.rootAt(where).orElse(null);
         if (entered != null) enter(entered);
     }
 
@@ -83,6 +86,7 @@ final class Walk {
     }
 
     private void up() {
+        List<Name> names = where.shown();
         List<Name> above = names.isEmpty() ? names : names.subList(0, names.size() - 1);
         again(above);
     }
@@ -94,21 +98,20 @@ final class Walk {
     }
 
     private void leave() {
-        new Place(root, names, parent, self).close();
-        names = List.of();
+        new Place(root, where, parent, self, forbidden).close();
+        where = Where.TOP;
         root = null;
         parent = null;
         self = null;
     }
 
     private void step(Name name) throws IOException {
-        List<Name> next = new ArrayList<>(names);
-        next.add(name);
+        Where next = where.child(name);
         if (forbidden.names(next)) throw refused("it is never shown");
         Root entered = bounds.rootAt(next).orElse(null);
         if (entered != null) enter(entered);
-        else if (self != null) down(self, new Place.Step(name, List.copyOf(next)));
-        else if (bounds.leadsToRoot(next)) names = List.copyOf(next);
+        else if (self != null) down(self, new Place.Step(name, next));
+        else if (bounds.leadsToRoot(next)) where = next;
         else throw refused("it is outside the allowed paths");
     }
 
@@ -116,7 +119,7 @@ final class Walk {
         Held held = ground.root(entered);
         leave();
         root = entered;
-        names = entered.names();
+        where = entered.where();
         self = held;
     }
 
@@ -135,6 +138,11 @@ final class Walk {
             boolean through = child.attributes().isLink() && (follow || !rest.isEmpty());
             if (through) {
                 through(child.target());
+                return;
+            }
+            Root inner = child.attributes().isDirectory() ? rootOf(child.identity()) : null;
+            if (inner != null) {
+                enter(inner);
             } else {
                 take(directory, child, step);
                 taken = true;
@@ -144,11 +152,19 @@ final class Walk {
         }
     }
 
+    /// A root is one by whatever name it is reached.
+    private @Nullable Root rootOf(FileIdentity directory) {
+        if (known.isEmpty()) {
+            for (Root one : bounds.roots()) known.putIfAbsent(ground.identity(one), one);
+        }
+        return directory.isKnown() ? known.get(directory) : null;
+    }
+
     private void take(Held directory, @Nullable Held child, Place.Step step) {
         if (parent != null) parent.close();
         parent = directory;
         self = child;
-        names = step.names();
+        where = step.where();
     }
 
     private void through(RemotePath target) throws Failed {

@@ -8,9 +8,11 @@ import dev.drey.files.Changes;
 import dev.drey.files.Entry;
 import dev.drey.files.Failed;
 import dev.drey.files.Failure;
+import dev.drey.files.FileTree;
 import dev.drey.files.FileType;
 import dev.drey.files.HardLinks;
 import dev.drey.files.Home;
+import dev.drey.files.Narrowing;
 import dev.drey.files.OpenFile;
 import dev.drey.files.OpenOptions;
 import dev.drey.files.RemotePath;
@@ -27,6 +29,7 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -263,6 +266,106 @@ class JailTreeTest {
         assertThat(jail.realpath(RemotePath.of("f"))).isEqualTo(path(alias.resolve("f")));
         Files.createSymbolicLink(data.resolve("real"), data.resolve("f"));
         assertThat(get(jail, RemotePath.of("real"))).isEqualTo("inside");
+    }
+
+    /// A directory, a link to the one above it, and what is allowed of both by which spelling.
+    private JailTree linked(Maker maker, String writable, String readOnly, Path... forbidden) throws Exception {
+        Files.createDirectories(top.resolve("srv/data/desk/vendor"));
+        Files.writeString(top.resolve("srv/data/desk/vendor/f"), "f");
+        if (!Files.exists(top.resolve("lnk"))) Files.createSymbolicLink(top.resolve("lnk"), data);
+        return keep(maker.open(
+                List.of(AllowedPath.writable(top.resolve(writable)), AllowedPath.readOnly(top.resolve(readOnly))),
+                List.of(forbidden)));
+    }
+
+    private static void create(JailTree jail, Path file) throws Failed {
+        jail.open(path(file), OpenOptions.createNew(0600)).close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("grounds")
+    void anAllowedPathWithinAnotherKeepsItsRuleHoweverBothAreSpelled(Maker maker) throws Exception {
+        for (String writable : List.of("lnk/desk", "srv/data/desk")) {
+            for (String readOnly : List.of("lnk/desk/vendor", "srv/data/desk/vendor")) {
+                JailTree jail = linked(maker, writable, readOnly);
+                Narrowing.Part part = new Narrowing.Part(path(top.resolve(writable)), true);
+                FileTree part1 = jail.power(Narrowing.class).orElseThrow().narrowed(List.of(part));
+                kept.add((JailTree) part1);
+                for (JailTree one : List.of(jail, (JailTree) part1)) {
+                    Path within = top.resolve(writable);
+                    create(one, within.resolve("new"));
+                    one.remove(path(within.resolve("new")));
+                    assertThat(code(() -> create(one, within.resolve("vendor/new"))))
+                            .isEqualTo(Failure.Code.PERMISSION_DENIED);
+                    assertThat(code(() -> create(one, top.resolve("srv/data/desk/vendor/new"))))
+                            .isEqualTo(Failure.Code.PERMISSION_DENIED);
+                    assertThat(code(() -> one.remove(path(within.resolve("vendor/f")))))
+                            .isEqualTo(Failure.Code.PERMISSION_DENIED);
+                    assertThat(code(() -> one.rename(path(within.resolve("vendor")), path(within.resolve("v")))))
+                            .isEqualTo(Failure.Code.PERMISSION_DENIED);
+                    assertThat(get(one, path(within.resolve("vendor/../vendor/f"))))
+                            .isEqualTo("f");
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("grounds")
+    void aForbiddenFileThatIsMissingIsMadeByNoSpelling(Maker maker) throws Exception {
+        for (String named : List.of("lnk/desk/secret.yaml", "srv/data/desk/secret.yaml")) {
+            for (String writable : List.of("lnk/desk", "srv/data/desk")) {
+                JailTree jail = linked(maker, writable, "srv/data/desk/vendor", top.resolve(named));
+                for (String spelled : List.of("secret.yaml", "vendor/../secret.yaml")) {
+                    assertThat(code(() -> create(jail, top.resolve(writable).resolve(spelled))))
+                            .isEqualTo(Failure.Code.PERMISSION_DENIED);
+                }
+                assertThat(code(() -> create(jail, top.resolve("srv/data/desk/secret.yaml"))))
+                        .isEqualTo(Failure.Code.PERMISSION_DENIED);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("grounds")
+    void aForbiddenLinkIsForbiddenAtBothEnds(Maker maker) throws Exception {
+        Path link = Files.createSymbolicLink(data.resolve("agent.yaml"), Path.of("way/real.yaml"));
+        JailTree jail = jail(maker, link);
+        jail.makeDirectory(RemotePath.of("way"), Changes.NONE);
+        jail.makeDirectory(RemotePath.of("mine"), Changes.NONE);
+        List<ThrowingCallable> attempts = List.of(
+                () -> create(jail, data.resolve("way/real.yaml")),
+                () -> jail.remove(RemotePath.of("agent.yaml")),
+                () -> jail.rename(RemotePath.of("f"), RemotePath.of("way/real.yaml")),
+                () -> jail.rename(RemotePath.of("way"), RemotePath.of("other")),
+                () -> jail.removeDirectory(RemotePath.of("way")),
+                () -> jail.power(Replace.class).orElseThrow().replace(RemotePath.of("mine"), RemotePath.of("way")));
+        for (ThrowingCallable attempt : attempts) {
+            assertThat(code(attempt)).isEqualTo(Failure.Code.PERMISSION_DENIED);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("grounds")
+    void aLinkThatLeadsToAnAllowedPathStays(Maker maker) throws Exception {
+        Files.createDirectories(data.resolve("desk/vendor"));
+        Files.createSymbolicLink(data.resolve("l"), Path.of("l2"));
+        Files.createSymbolicLink(data.resolve("l2"), Path.of("desk"));
+        JailTree jail = keep(maker.open(
+                List.of(AllowedPath.writable(data), AllowedPath.readOnly(data.resolve("l/vendor"))), List.of()));
+        for (String name : List.of("l", "l2")) {
+            assertThat(code(() -> jail.remove(RemotePath.of(name)))).isEqualTo(Failure.Code.PERMISSION_DENIED);
+            assertThat(code(() -> jail.rename(RemotePath.of(name), RemotePath.of("other"))))
+                    .isEqualTo(Failure.Code.PERMISSION_DENIED);
+        }
+    }
+
+    @Test
+    void anAllowedPathThatWasMovedMeanwhileKeepsItsRule() throws Exception {
+        JailTree jail = linked(JailTree::open, "srv/data/desk", "srv/data/desk/vendor");
+        Files.move(data.resolve("desk/vendor"), data.resolve("desk/moved"));
+        assertThat(code(() -> create(jail, data.resolve("desk/moved/new")))).isEqualTo(Failure.Code.PERMISSION_DENIED);
+        assertThat(get(jail, path(data.resolve("desk/moved/f")))).isEqualTo("f");
     }
 
     @ParameterizedTest

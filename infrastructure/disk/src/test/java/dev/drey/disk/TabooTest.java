@@ -3,10 +3,13 @@ package dev.drey.disk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.drey.files.Changes;
 import dev.drey.files.Failed;
 import dev.drey.files.Failure;
+import dev.drey.files.HardLinks;
 import dev.drey.files.OpenOptions;
 import dev.drey.files.RemotePath;
+import dev.drey.files.Replace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,6 +89,61 @@ class TabooTest {
             assertThat(made.code()).isEqualTo(Failure.Code.PERMISSION_DENIED);
             assertOpens(jail, "hooks/mine");
             assertOpens(jail, "a/.git/config");
+        }
+    }
+
+    private interface Attempt {
+        void run() throws Failed;
+    }
+
+    private static void assertRefused(Attempt attempt) {
+        Failed failed = catchThrowableOfType(Failed.class, attempt::run);
+        assertThat(failed).isNotNull();
+        assertThat(failed.failure().detail()).containsKey("jail");
+    }
+
+    private static RemotePath at(String path) {
+        return RemotePath.of(path);
+    }
+
+    @ParameterizedTest
+    @MethodSource("grounds")
+    void hooksAreNotPlantedByMovingWhatIsAboveThem(Maker maker) throws Exception {
+        try (JailTree jail = jail(maker, "p")) {
+            Replace replace = jail.power(Replace.class).orElseThrow();
+            jail.makeDirectory(at("g"), Changes.NONE);
+            jail.makeDirectory(at("g/hooks"), Changes.NONE);
+            jail.symlink(at("l"), at("g"));
+            jail.makeDirectory(at("empty"), Changes.NONE);
+            jail.makeDirectory(at("empty/.git"), Changes.NONE);
+            for (Attempt attempt : List.<Attempt>of(
+                    () -> jail.rename(at("a/.git"), at("a/g")),
+                    () -> jail.rename(at("a/.git/modules"), at("a/m")),
+                    () -> jail.rename(at("a/.git/modules/m"), at("m")),
+                    () -> jail.rename(at("g"), at(".git")),
+                    () -> jail.rename(at("g"), at(".Git")),
+                    () -> jail.rename(at("g"), at("a/.git/modules/n")),
+                    () -> jail.rename(at("l"), at(".git")),
+                    () -> replace.replace(at("g"), at("empty/.git")),
+                    () -> jail.power(HardLinks.class).orElseThrow().hardLink(at("l"), at(".git")),
+                    () -> jail.symlink(at(".git"), at("g")))) {
+                assertRefused(attempt);
+            }
+            jail.rename(at("a"), at("b"));
+            jail.rename(at("b/.git/config"), at("b/config"));
+            jail.rename(at("b/config"), at("b/.git/config"));
+            assertOpens(jail, "b/.git/config");
+            assertRefused(jail, "b/.git/hooks/x");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("grounds")
+    void keysAloneForbidNoMove(Maker maker) throws Exception {
+        List<AllowedPath> allowed = List.of(AllowedPath.writable(top.resolve("p")));
+        try (JailTree jail = maker.open(allowed, List.of(), Taboo.KEYS)) {
+            jail.rename(at("a/.git"), at("a/g"));
+            assertRefused(() -> jail.rename(at("a/g"), at("a/.ssh")));
         }
     }
 
