@@ -39,6 +39,7 @@ final class AcceptedSession extends ServerSessionImpl {
     private final Listener listener;
     private final CompletableFuture<Void> over = new CompletableFuture<>();
     private final AtomicInteger channels = new AtomicInteger();
+    private final WindowRoom windows = new WindowRoom(WindowRoom.PROCESS);
     private final RoundTrip roundTrip = new RoundTrip(System::nanoTime);
     private volatile Optional<Entrance.Guest> guest = Optional.empty();
     private volatile Optional<Failure> loss = Optional.empty();
@@ -150,10 +151,17 @@ final class AcceptedSession extends ServerSessionImpl {
             throw wrong(SshConstants.getCommandMessageName(command) + " before keys were exchanged");
     }
 
-    /// What a channel that opens now gets.
-    Windows windows() {
-        return how().windows()
-                .orElseGet(() -> roundTrip.shortest().map(Windows::forRoundTrip).orElse(Windows.LEAST));
+    /// What a channel that opens now gets, until it is given back.
+    Windows takeWindows() {
+        return how().windows().orElseGet(() -> windows.take(byRoundTrip()));
+    }
+
+    private Windows byRoundTrip() {
+        return roundTrip.shortest().map(Windows::forRoundTrip).orElse(Windows.LEAST);
+    }
+
+    void giveBack(Windows taken) {
+        if (how().windows().isEmpty()) windows.give(taken);
     }
 
     /// Where there is no room any more, the peer hears that instead.
@@ -271,6 +279,7 @@ final class AcceptedSession extends ServerSessionImpl {
     @Override
     protected void preClose() {
         super.preClose();
+        windows.close();
         if (over.complete(null)) sayGoodbye();
     }
 

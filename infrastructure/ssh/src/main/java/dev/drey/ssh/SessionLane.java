@@ -30,20 +30,23 @@ final class SessionLane extends AcceptedLane {
 
         @Override
         public Channel createChannel(Session session) {
-            return new SessionLane((AcceptedSession) session);
+            AcceptedSession accepted = (AcceptedSession) session;
+            return new SessionLane(accepted, accepted.takeWindows());
         }
     };
 
     private final AcceptedSession session;
+    private final Windows windows;
     private final AtomicReference<Optional<Command>> asked = new AtomicReference<>(Optional.empty());
     private final AtomicBoolean counted = new AtomicBoolean();
 
     /// Belongs to the reader.
     private boolean terminal;
 
-    private SessionLane(AcceptedSession session) {
-        super(session.from(), session.windows(), session.how().stall());
+    private SessionLane(AcceptedSession session, Windows windows) {
+        super(session.from(), windows, session.how().stall());
         this.session = session;
+        this.windows = windows;
     }
 
     @Override
@@ -52,6 +55,7 @@ final class SessionLane extends AcceptedLane {
             counted.set(true);
             return Optional.empty();
         }
+        session.giveBack(windows);
         return Optional.of(new SshChannelOpenException(
                 getChannelId(), SshConstants.SSH_OPEN_RESOURCE_SHORTAGE, "too many channels"));
     }
@@ -178,6 +182,8 @@ final class SessionLane extends AcceptedLane {
     }
 
     private void giveBack() {
-        if (counted.compareAndSet(true, false)) session.giveChannelBack();
+        if (!counted.compareAndSet(true, false)) return;
+        session.giveChannelBack();
+        session.giveBack(windows);
     }
 }

@@ -32,9 +32,7 @@ public record Windows(int window, int packet) {
     /// quarter more since credit is given back in eighths; up to whole MiB. So 2 MiB up to 13 ms, 8 MiB at
     /// 50 ms, 16 MiB from 101 ms on.
     ///
-    /// A window reserves no memory. It is what a channel may send before we let it wait: until somebody
-    /// receives, and nothing may come before something was asked for, and then by its receiver, of which the
-    /// SFTP server holds no more than its own budget.
+    /// What it lets come may have to be held until its receiver has room: see [WindowRoom].
     static Windows forRoundTrip(Duration roundTrip) {
         double wanted = roundTrip.toNanos() / 1e6 * BYTES_PER_MS * 5 / 4;
         double whole = Math.ceil(wanted / (1 << 20)) * (1 << 20);

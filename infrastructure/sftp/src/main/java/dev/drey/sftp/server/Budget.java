@@ -19,7 +19,6 @@ public final class Budget {
     /// No part has more of the whole.
     private static final int PARTS = 4;
 
-    private final Unread unread;
     private final Workers near;
     private final Workers far;
     private final long limit;
@@ -36,7 +35,6 @@ public final class Budget {
         this.limit = limit;
         this.whole = whole;
         int most = Math.max(2, Runtime.getRuntime().availableProcessors());
-        this.unread = whole == null ? new Unread(limit) : whole.unread;
         this.near = whole == null ? new Workers("sftp-labour", most, most - 1) : whole.near;
         this.far = whole == null ? new Workers("sftp-errand", FAR, FAR_EACH) : whole.far;
     }
@@ -53,11 +51,6 @@ public final class Budget {
 
     long limit() {
         return limit;
-    }
-
-    /// What comes while there is no room, as much again.
-    Unread unread() {
-        return unread;
     }
 
     /// What one connection has of the threads for long work.

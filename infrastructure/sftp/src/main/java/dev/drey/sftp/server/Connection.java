@@ -9,7 +9,6 @@ public final class Connection {
 
     private final Budget process;
     private final Budget inFlight;
-    private final Unread unread;
     private final Leavings leavings;
     private final Labour labour;
     private final int most;
@@ -18,7 +17,6 @@ public final class Connection {
     private Connection(Budget process, long inFlight, int most) {
         this.process = process;
         this.inFlight = process.part(inFlight);
-        this.unread = process.unread().part();
         this.leavings = new Leavings(this.inFlight);
         this.labour = process.labour();
         this.most = most;
@@ -41,11 +39,6 @@ public final class Connection {
 
     Budget inFlight() {
         return inFlight;
-    }
-
-    /// What came while there was no room.
-    Unread unread() {
-        return unread;
     }
 
     /// What of its directories waits to be answered.

@@ -31,7 +31,7 @@ final class Intake {
     private final Hearer hearer;
     private final Budget inFlight;
     private final Framing framing = new Framing(Extras.LARGEST_PACKET, Extras.LARGEST_PACKET);
-    private final Backlog backlog;
+    private final Backlog backlog = new Backlog();
     private final Runnable proceed = this::proceed;
     private boolean greeted;
     private boolean ended;
@@ -62,7 +62,6 @@ final class Intake {
         this.channel = channel;
         this.options = options;
         this.hearer = hearer;
-        this.backlog = new Backlog(options.connection().unread());
         this.inFlight = options.connection().inFlight();
     }
 
@@ -108,9 +107,7 @@ final class Intake {
         synchronized (this) {
             if (ended) credit = bytes.remaining();
             else if (backlog.isEmpty()) work(bytes);
-            if (!ended && bytes.hasRemaining() && !backlog.add(bytes)) {
-                malformed("more requests at once than are kept for one connection");
-            }
+            if (!ended && bytes.hasRemaining()) backlog.add(bytes);
             credit += starving();
         }
         if (credit > 0) channel.consumed(credit);

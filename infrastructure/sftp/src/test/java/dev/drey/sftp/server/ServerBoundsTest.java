@@ -140,15 +140,12 @@ class ServerBoundsTest extends Served {
         client.forgetful = true;
         client.stopReading();
         long before = client.credited.get();
-        long sent = client.sent.get();
         for (int i = 0; i < 20_000; i++) client.post(new Request.Read(10_000 + i, handle, 0, 50_000));
-        assertThat(budget.unread().held()).isBetween(500_000L, client.sent.get() - sent);
         assertThat(budget.taken()).isBetween(4L << 20, 5L << 20);
         assertThat(client.credited.get() - before).isLessThan(20_000);
         client.read();
         client.reply(10_000 + 19_999);
         await(() -> client.credited.get() == client.sent.get());
-        assertThat(budget.unread().held()).isZero();
     }
 
     @Test
