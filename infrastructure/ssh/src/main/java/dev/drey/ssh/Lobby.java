@@ -17,22 +17,21 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Who has connected and not logged in yet. Nobody of them may keep out somebody who really wants to log in.
+/// Who has connected and not logged in yet. Nobody of them may keep out somebody who really wants to log
+/// in.
 ///
-/// Whoever comes is silent first, then has named their software and waits, then is inside: exchanges keys and
-/// logs in. What costs anything is inside only, and there is room for a few; for those who wait there is
-/// room for many. The addresses take turns, so that one with many callers does not hold up another; of one
-/// address the last to come is the first to get in, since in a crowd that is who still waits for an answer.
-/// Only a few sessions are made at the same time, so that those who have one go on.
+/// Whoever comes is silent first, then has named their software and waits, then is inside: exchanges keys
+/// and logs in. What costs anything is inside only, and there is room for a few; for those who wait there
+/// is room for many. The addresses take turns, so that one with many callers does not hold up another; of
+/// one address the last to come is the first to get in, since in a crowd that is who still waits for an
+/// answer. Only a few sessions are made at the same time, so that those who have one go on.
 ///
-/// When it is full, those go who do nothing: outside the one who came first, inside one that is idle, of those
-/// that have come least far the one that has been so for longest. An address that nobody has logged in from may have no
-/// more
-/// than a few idle ones inside. Idle is who takes no step of the protocol; a byte now and then is none. Where nobody
-/// inside is idle, an address that nobody has logged in from and that has more than those few inside gives way to
-/// others.
-/// Who has shown a key that is known is spared, as long as such callers leave half of the room to others: a
-/// public key is no secret.
+/// When it is full, those go who do nothing: outside the one who came first, inside one that is idle, of
+/// those that have come least far the one that has been so for longest. An address that nobody has logged
+/// in from may have no more than a few idle ones inside. Idle is who takes no step of the protocol; a
+/// byte now and then is none. Where nobody inside is idle, an address that nobody has logged in from and
+/// that has more than those few inside gives way to others. Who has shown a key that is known is spared,
+/// as long as such callers leave half of the room to others: a public key is no secret.
 ///
 /// Knows no sockets and no threads; visitors are called without a lock.
 final class Lobby {
@@ -243,8 +242,9 @@ final class Lobby {
         return inside.size() < rules.inside() || swap(least(spareable(now)));
     }
 
-    /// Where nobody is idle: the first that came in from the address that has most inside goes, if that is a crowd and
-    /// nobody is known there, for the next who is from an address with fewer. So a crowd does not put out its own.
+    /// Where nobody is idle: the first that came in from the address that has most inside goes, if that
+    /// is a crowd and nobody is known there, for the next who is from an address with fewer. So a crowd
+    /// does not put out its own.
     ///
     /// @return whom there is room for now
     private Optional<Object> thinOut() {

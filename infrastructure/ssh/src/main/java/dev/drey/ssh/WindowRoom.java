@@ -1,9 +1,9 @@
 package dev.drey.ssh;
 
-/// What the windows of one connection's channels let come, together, and within it those of the whole process: what
-/// comes
-/// before its receiver has room must be held somewhere, and a window once given cannot be taken back. So a channel gets
-/// less when there is little left, but never less than [Windows#LEAST]. Any thread.
+/// What the windows of one connection's channels let come, together, and within it those of the whole
+/// process: what comes before its receiver has room must be held somewhere, and a window once given
+/// cannot be taken back. So a channel gets less when there is little left, but never less than
+/// [Windows#LEAST]. Any thread.
 final class WindowRoom implements AutoCloseable {
     /// Two of the largest.
     static final int CONNECTION = 32 << 20;

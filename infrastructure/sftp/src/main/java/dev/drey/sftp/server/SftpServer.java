@@ -18,14 +18,16 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Serves a [FileTree] to one SFTP client (version 3 as OpenSSH speaks it) on one channel, until the channel ends.
+/// Serves a [FileTree] to one SFTP client (version 3 as OpenSSH speaks it) on one channel, until the
+/// channel ends.
 ///
-/// Each request runs on a virtual thread of its own when its turn has come ([Turns]); reads and writes of one file are
-/// passed on to the tree without waiting for each other. Only reads of a [dev.drey.files.NearFile] are done by the one
-/// who sends the replies, and hashes and copies by [Workers]. What is in flight is bounded ([ServerOptions]); a client
-/// that
-/// does not read its replies stops being read. A malformed packet ends the channel with a log line. When the channel
-/// ends, everything that is open is closed, after what was under way. The tree stays open: it belongs to the caller.
+/// Each request runs on a virtual thread of its own when its turn has come ([Turns]); reads and writes of
+/// one file are passed on to the tree without waiting for each other. Only reads of a
+/// [dev.drey.files.NearFile] are done by the one who sends the replies, and hashes and copies by
+/// [Workers]. What is in flight is bounded ([ServerOptions]); a client that does not read its replies
+/// stops being read. A malformed packet ends the channel with a log line. When the channel ends,
+/// everything that is open is closed, after what was under way. The tree stays open: it belongs to the
+/// caller.
 public final class SftpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SftpServer.class);
     private static final Failure UNEXPECTED =
@@ -77,9 +79,9 @@ public final class SftpServer implements AutoCloseable {
         return end.await(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /// Waits for as long as the channel is open, and then for a moment until everything is closed. For who must not
-    /// close
-    /// the channel themselves: over SSH its end comes behind an exit status, which scp asks for.
+    /// Waits for as long as the channel is open, and then for a moment until everything is closed. For
+    /// who must not close the channel themselves: over SSH its end comes behind an exit status, which scp
+    /// asks for.
     ///
     /// @param grace how long closing may take, and how often the channel is looked at
     /// @return whether everything is closed
