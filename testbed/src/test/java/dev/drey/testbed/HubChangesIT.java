@@ -173,6 +173,29 @@ class HubChangesIT {
     }
 
     @Test
+    void whatIsOpenIsListedWhileItIs() throws Exception {
+        Files.write(HUB.rw().resolve("book"), new byte[5_000_000]);
+        HubUser ben = HUB.user("ben");
+        HUB.grant(ben, "local:" + HUB.rw(), "read,write,delete");
+        try (DoorVisit visit = DoorVisit.of(HUB.byKey(ben, ""));
+                InputStream reading = visit.sftp().get("/local" + HUB.rw() + "/book")) {
+            assertThat(reading.read()).isZero();
+            String listed = HUB.asked("transfers", "--hub");
+            assertThat(listed)
+                    .startsWith("reading\t")
+                    .contains("local:" + HUB.rw() + "/book\tben from 127.0.0.1:")
+                    .hasLineCount(1);
+            assertThat(HUB.asked("transfers", "--hub", "--json"))
+                    .contains("\"state\":\"reading\"", "\"user\":\"ben\"", "\"bytes\":");
+        }
+        Awaitility.await()
+                .atMost(LIMIT)
+                .until(() -> HUB.asked("transfers", "--hub").isEmpty());
+        HUB.asked("user", "remove", "ben");
+        Files.delete(HUB.rw().resolve("book"));
+    }
+
+    @Test
     void aKeptPortIsThereAgainAndStaysKeptWhenItCannotBeOpened() throws Exception {
         int port = Ports.free();
         HUB.asked("port", "box", "--persist", "--port", Integer.toString(port));

@@ -55,6 +55,9 @@ public final class Administering implements Steward {
 
         List<HubReport.PortLine> ports() throws Failed;
 
+        /// The oldest first.
+        List<HubReport.OpenFile> openFiles();
+
         /// Whoever came in by something that does not let in any more is put out.
         void changed();
     }
@@ -126,10 +129,17 @@ public final class Administering implements Steward {
             case Administration.AddServer server -> after(() -> ground.add(server));
             case Administration.RemoveServer(var name) -> after(() -> ground.removeServer(name));
             case Administration.ReadAudit(var query) -> Work.of(pages.read(query));
+            case Administration.ListOpenFiles _ -> Work.of(openFiles(standing));
             case Administration.OpenPort wanted -> Work.of(ground.open(wanted));
             case Administration.ClosePort(var port) -> after(() -> ground.close(port));
             case Administration.ListPorts _ -> Work.of(new HubReport.Ports(ground.ports()));
         };
+    }
+
+    private HubReport openFiles(Standing standing) {
+        return new HubReport.OpenFiles(ground.openFiles().stream()
+                .filter(file -> standing.administers() || file.user().equals(standing.user()))
+                .toList());
     }
 
     private interface Change {

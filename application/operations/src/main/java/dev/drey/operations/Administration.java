@@ -81,6 +81,10 @@ public sealed interface Administration {
     /// Answer: [HubReport.AuditRead].
     record ReadAudit(Audit.Query query) implements Administration {}
 
+    /// The files that are open through the hub: all for an admin, their own for others. Answer:
+    /// [HubReport.OpenFiles].
+    record ListOpenFiles() implements Administration {}
+
     /// Opens a port on the hub's loopback that is the door pinned to one target. Answer:
     /// [HubReport.PortOpened].
     ///

@@ -11,6 +11,7 @@ import dev.drey.files.Power;
 import dev.drey.files.RemotePath;
 import dev.drey.operations.Subject.Moment;
 import dev.drey.session.Target;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -234,6 +235,31 @@ final class Gate {
     /// Whether the caller has the right on this very path by its words.
     boolean may(Act act, RemotePath inside) throws Failed {
         return now(inside).stance().lets(act, inside);
+    }
+
+    /// What the hub tells of a file that is open.
+    HubReport.OpenFile line(RemotePath inside, Tally tally, Instant since) {
+        return new HubReport.OpenFile(
+                visitor.pass().user(),
+                visitor.pass().from(),
+                target,
+                inside,
+                tally.writes(),
+                tally.read(),
+                tally.written(),
+                since);
+    }
+
+    Instant now() {
+        return visitor.clock().instant();
+    }
+
+    void opened(WatchedFile file) {
+        visitor.openings().add(file);
+    }
+
+    void closed(WatchedFile file) {
+        visitor.openings().remove(file);
     }
 
     void done(Visitor.Deed deed) {

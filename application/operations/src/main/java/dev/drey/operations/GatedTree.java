@@ -181,10 +181,15 @@ final class GatedTree implements FileTree {
             boolean isOwn = writes && (act.isNew() ? own.matters(inside) : own.is(passage));
             OpenFile file = through(passage, (tree, far) -> tree.open(far, options));
             Optional<Own.Made> made = isOwn ? Optional.of(own.opened(inside, file)) : Optional.empty();
-            WatchedFile[] self = new WatchedFile[1];
-            self[0] = new WatchedFile(file, options, passage, gate, made, () -> open.remove(self[0]));
-            return kept(self[0]);
+            WatchedFile watched = new WatchedFile(file, options, passage, gate, made, this::closed);
+            gate.opened(watched);
+            return kept(watched);
         }
+    }
+
+    private void closed(WatchedFile file) {
+        open.remove(file);
+        gate.closed(file);
     }
 
     @Override

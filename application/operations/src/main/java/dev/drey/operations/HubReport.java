@@ -6,6 +6,7 @@ import dev.drey.access.People;
 import dev.drey.access.Role;
 import dev.drey.access.Scope;
 import dev.drey.access.User;
+import dev.drey.files.RemotePath;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -74,6 +75,27 @@ public sealed interface HubReport {
             lines = List.copyOf(lines);
         }
     }
+
+    record OpenFiles(List<OpenFile> files) implements HubReport {
+        public OpenFiles {
+            files = List.copyOf(files);
+        }
+    }
+
+    /// A file that somebody has open.
+    ///
+    /// @param path in the target's own terms, where `/` is its base
+    /// @param writes whether it was opened for writing
+    /// @param read bytes so far
+    record OpenFile(
+            String user,
+            String from,
+            String target,
+            RemotePath path,
+            boolean writes,
+            long read,
+            long written,
+            Instant since) {}
 
     /// @param address such as `127.0.0.1`
     record PortOpened(String address, int port, String fingerprint) implements HubReport {}

@@ -79,6 +79,7 @@ record Permits(String word, Own own, boolean changes, String subject) {
             case Administration.RemoveServer(var name) -> new Permits("remove-server", NOBODY, CHANGES, name);
             case Administration.ReadAudit(var query) ->
                 new Permits("read-audit", query.user().<Own>map(Own.User::new).orElse(NOBODY), LOOKS, "");
+            case Administration.ListOpenFiles _ -> new Permits("list-open-files", ANYBODY, LOOKS, "");
             case Administration.OpenPort wanted ->
                 new Permits("open-port", NOBODY, CHANGES, wanted.target() + " " + wanted.port());
             case Administration.ClosePort(var port) ->

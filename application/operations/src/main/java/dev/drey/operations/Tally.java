@@ -24,6 +24,18 @@ final class Tally {
         this.writes = writes;
     }
 
+    boolean writes() {
+        return writes;
+    }
+
+    long read() {
+        return read.get();
+    }
+
+    long written() {
+        return written.get();
+    }
+
     void read(long bytes) {
         read.addAndGet(bytes);
     }

@@ -12,6 +12,7 @@ import dev.drey.session.Sessions;
 import dev.drey.session.Target;
 import java.time.InstantSource;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,7 @@ public final class View {
     private final Audit audit;
     private final InstantSource clock;
     private final Visits visits;
+    private final Openings openings = new Openings();
     private final Map<Session, Visit.Ground> visited = Collections.synchronizedMap(new WeakHashMap<>());
     private final Set<Session> dialled = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
@@ -44,7 +46,7 @@ public final class View {
     }
 
     private Visitor visitor(Pass pass) {
-        return new Visitor(pass, standings, audit, clock);
+        return new Visitor(pass, standings, audit, openings, clock);
     }
 
     /// One directory for each target that may be seen, which begins at the target's base path.
@@ -61,6 +63,11 @@ public final class View {
 
     private Gate gate(Visitor visitor, String name, Terms terms) {
         return new Gate(visitor, new Subject.Named(catalogue, name), terms, visits.hold(visitor, name));
+    }
+
+    /// The files that somebody has open through any of its trees.
+    public List<HubReport.OpenFile> openFiles() {
+        return openings.lines();
     }
 
     Standing standing(Pass pass) throws Failed {

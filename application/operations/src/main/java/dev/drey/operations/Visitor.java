@@ -16,7 +16,7 @@ import java.util.OptionalLong;
 
 /// Somebody who has come in and looks at targets: what they may is looked up at each step, what they did
 /// is noted.
-record Visitor(Pass pass, Standings standings, Audit audit, InstantSource clock) {
+record Visitor(Pass pass, Standings standings, Audit audit, Openings openings, InstantSource clock) {
     static final String OK = "ok";
 
     /// @throws Failed NOT_ALLOWED when they may not be here any more

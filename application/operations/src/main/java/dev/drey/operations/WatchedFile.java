@@ -9,6 +9,7 @@ import dev.drey.files.OpenOptions;
 import dev.drey.files.Pending;
 import dev.drey.session.Session;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -24,9 +25,10 @@ final class WatchedFile implements OpenFile {
     private final Recheck reading;
     private final Recheck writing;
     private final Optional<Own.Made> made;
-    private final Runnable whenClosed;
+    private final Consumer<WatchedFile> whenClosed;
     private final Session.Busy busy;
     private final Tally tally;
+    private final Instant since;
     private final AtomicBoolean noted = new AtomicBoolean();
 
     /// @param made one that is to be known again when it has been closed
@@ -37,7 +39,7 @@ final class WatchedFile implements OpenFile {
             Passage passage,
             Gate gate,
             Optional<Own.Made> made,
-            Runnable whenClosed) {
+            Consumer<WatchedFile> whenClosed) {
         this.under = under;
         this.passage = passage;
         this.gate = gate;
@@ -48,6 +50,12 @@ final class WatchedFile implements OpenFile {
         this.made = made;
         this.whenClosed = whenClosed;
         this.busy = passage.visit().busy();
+        this.since = gate.now();
+    }
+
+    /// As it is at this moment.
+    HubReport.OpenFile line() {
+        return gate.line(passage.inside(), tally, since);
     }
 
     /// The file itself, for those who copy between two of one tree.
@@ -218,7 +226,7 @@ final class WatchedFile implements OpenFile {
     private void ended() {
         if (noted.getAndSet(true)) return;
         made.ifPresent(Own.Made::closed);
-        whenClosed.run();
+        whenClosed.accept(this);
         busy.close();
         gate.done(tally.deed(passage.inside()));
     }

@@ -54,6 +54,7 @@ class PermitsTest {
                 new Case(new Administration.RevokeToken("t-nobody"), false, false),
                 new Case(new Administration.ReadAudit(own), true, false),
                 new Case(new Administration.ReadAudit(all), false, false),
+                new Case(new Administration.ListOpenFiles(), true, true),
                 new Case(new Administration.ListUsers(), false, false),
                 new Case(new Administration.AddUser("eve", Role.ADMIN), false, false),
                 new Case(new Administration.RemoveUser("ana"), false, false),

@@ -1,6 +1,8 @@
 package dev.drey.cli;
 
 import dev.drey.files.Failed;
+import dev.drey.operations.Administration;
+import dev.drey.operations.HubReport;
 import dev.drey.operations.Operation;
 import dev.drey.operations.Operation.Steering;
 import dev.drey.operations.Outcome;
@@ -9,13 +11,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// `drey transfers --hub …`: what a hub moves at this moment.
+/// `drey transfers --hub …`: what a hub moves at this moment: its own transfers, and the files that clients of its door
+/// have open.
 final class HubTransfers {
     private HubTransfers() {}
 
     static void run(HubWork work, String what, List<String> ids) throws Failed {
         switch (what) {
-            case "list" -> list(work);
+            case "list" -> {
+                list(work);
+                open(work);
+            }
             case "pause" -> steer(work, ids, Steering.PAUSE);
             case "resume" -> steer(work, ids, Steering.RESUME);
             case "cancel" -> steer(work, ids, Steering.CANCEL);
@@ -35,6 +41,24 @@ final class HubTransfers {
                     map,
                     one.id() + "\t" + one.state().name().toLowerCase(Locale.ROOT) + "\t" + one.source() + " -> "
                             + one.destination());
+        }
+    }
+
+    private static void open(HubWork work) throws Failed {
+        for (HubReport.OpenFile one : work.ask(new Administration.ListOpenFiles(), HubReport.OpenFiles.class)
+                .files()) {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("user", one.user());
+            map.put("from", one.from());
+            map.put("target", one.target());
+            map.put("path", one.path().display());
+            map.put("state", one.writes() ? "writing" : "reading");
+            map.put("bytes", one.writes() ? one.written() : one.read());
+            map.put("since", one.since().toString());
+            work.row(
+                    map,
+                    map.get("state") + "\t" + Sizes.brief(one.writes() ? one.written() : one.read()) + "\t"
+                            + one.target() + ":" + one.path().display() + "\t" + one.user() + " from " + one.from());
         }
     }
 

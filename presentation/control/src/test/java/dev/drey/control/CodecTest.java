@@ -70,6 +70,7 @@ class CodecTest {
                         new Audit.Query(Optional.of("ana"), Optional.empty(), Optional.of(ODD), Optional.of(WHEN), 10)),
                 new Administration.OpenPort("web", 7000, true),
                 new Administration.ClosePort(7000),
+                new Administration.ListOpenFiles(),
                 new Administration.ListPorts());
     }
 
@@ -106,6 +107,8 @@ class CodecTest {
                                 Optional.empty(),
                                 "")),
                         true),
+                new HubReport.OpenFiles(
+                        List.of(new HubReport.OpenFile("ana", "127.0.0.1:1", "web", ODD, true, 1, 2, WHEN))),
                 new HubReport.PortOpened("127.0.0.1", 7000, "SHA256:x"),
                 new HubReport.Ports(List.of(new HubReport.PortLine(7000, "web", true, Optional.of("no")))));
     }

@@ -40,6 +40,10 @@ final class HubGround implements Administering.Ground {
             return List.of();
         }
 
+        default List<HubReport.OpenFile> openFiles() {
+            return List.of();
+        }
+
         /// Puts out whose credential lets nobody in any more.
         default void sweep() {}
     }
@@ -115,6 +119,11 @@ final class HubGround implements Administering.Ground {
     @Override
     public List<HubReport.PortLine> ports() {
         return doors.ports();
+    }
+
+    @Override
+    public List<HubReport.OpenFile> openFiles() {
+        return doors.openFiles();
     }
 
     @Override

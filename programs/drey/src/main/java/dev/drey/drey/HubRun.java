@@ -206,6 +206,11 @@ final class HubRun implements AutoCloseable {
         }
 
         @Override
+        public List<HubReport.OpenFile> openFiles() {
+            return view.openFiles();
+        }
+
+        @Override
         public void sweep() {
             HubRun.this.sweep();
         }
