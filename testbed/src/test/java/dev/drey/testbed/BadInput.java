@@ -74,7 +74,7 @@ final class BadInput {
         a target that is offline, at the door = DoorMishapsIT#aServerThatCannotBeReachedIsListedAndSaysSo
         a server that dies behind the door = DoorMishapsIT#aServerThatDiesInTheMiddleOfAReadEndsItWithAnError DoorMishapsIT#aServerThatDiesInTheMiddleOfAWriteEndsItWithAnError DoorMishapsIT#aServerThatDiesUnderDreysOwnPutKeepsTheOldFileAndWhatWasSent
         kill -9 of the hub = DoorMishapsIT#aHubThatIsKilledInTheMiddleOfAPutLosesNothing
-        SIGTERM while something is transferred = DoorMishapsIT#aHubThatIsToldToStopEndsTransfersAndItself
+        SIGTERM while something is transferred = DoorMishapsIT#aHubThatIsToldToStopEndsTransfersAfterAMomentAndItself
         SIGHUP with a good and with a bad file = DoorMishapsIT#aChangedConfigurationIsTakenUpWithoutEndingAnybody DoorMishapsIT#aConfigurationWithAMistakeLeavesTheHubAsItWas
         """;
 
@@ -92,7 +92,11 @@ final class BadInput {
     static final String OF_STRANGERS = """
         something else than SSH = ListenerBadInputIT#whatIsNotSshIsTurnedAwayAtOnce
         a name of a megabyte = ListenerBadInputIT#aNameOfAMegabyteIsTurnedAwayAtOnce
-        malformed packets = ListenerBadInputIT#packetsThatAreNoneEndTheConnection
+        packets of impossible lengths = ListenerBadInputIT#lengthsThatCannotBeEndTheConnection
+        messages out of turn = ListenerBadInputIT#messagesOutOfTurnEndTheConnection
+        more passwords than may be tried, in one piece = ListenerBadInputIT#noMoreIsTriedThanMayBeEvenInOnePiece
+        a service asked for twice = ListenerBadInputIT#askingForAServiceOnceMoreGivesNoMoreTries
+        a service asked for after login = ListenerBadInputIT#askingForAServiceAfterLoginEndsTheConnectionWithAllThatBelongsToIt
         a bit turned on the way = ListenerBadInputIT#aBitThatIsTurnedOnTheWayEndsTheConnection
         a login that never comes = ListenerBadInputIT#whoNeverLogsInIsSentAwayInTime
         thousands of slow sockets = ListenerSiegeIT#anHonestLoginTakesLessThanTwoSecondsMeanwhile
