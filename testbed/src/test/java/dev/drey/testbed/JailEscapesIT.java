@@ -48,6 +48,14 @@ class JailEscapesIT {
         return escaped;
     }
 
+    /// One race that is lost is enough; the rest of them would lose minutes.
+    private static boolean isFoundOut(Escapes.Opener opener) throws IOException, InterruptedException {
+        for (SwapRaces.Row row : SwapRaces.rows()) {
+            if (row.escape(opener, RACE_MILLIS).isPresent()) return true;
+        }
+        return false;
+    }
+
     private static List<Escapes.Row> rows(String... some) {
         List<String> names = List.of(some);
         return Escapes.rows().stream().filter(row -> names.contains(row.name())).toList();
@@ -102,6 +110,6 @@ class JailEscapesIT {
     void aJailThatChecksAndThenUsesIsFoundOut() throws Exception {
         List<Escapes.Row> still = rows("read file-abs", "read dir-abs/secret", "read ../outside/secret");
         assertThat(Escapes.of(with(WeakJail.Hole.CHECKS_THEN_USES), still)).isEmpty();
-        assertThat(raced(with(WeakJail.Hole.CHECKS_THEN_USES), RACE_MILLIS)).isNotEmpty();
+        assertThat(isFoundOut(with(WeakJail.Hole.CHECKS_THEN_USES))).isTrue();
     }
 }
