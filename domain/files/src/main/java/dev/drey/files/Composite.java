@@ -10,9 +10,14 @@ import java.util.Optional;
 /// paths. Closing it closes them all. As safe for many threads as they are.
 ///
 /// @param others in the order of being asked
-public record Composite(FileTree main, List<FileTree> others) implements FileTree {
+public record Composite(FileTree main, List<FileTree> others) implements ForwardingTree {
     public Composite {
         others = List.copyOf(others);
+    }
+
+    @Override
+    public FileTree under() {
+        return main;
     }
 
     @Override
@@ -22,66 +27,6 @@ public record Composite(FileTree main, List<FileTree> others) implements FileTre
                 .flatMap(Optional::stream)
                 .findFirst()
                 .or(() -> main.power(type));
-    }
-
-    @Override
-    public Attributes stat(RemotePath path) throws Failed {
-        return main.stat(path);
-    }
-
-    @Override
-    public Attributes lstat(RemotePath path) throws Failed {
-        return main.lstat(path);
-    }
-
-    @Override
-    public RemotePath realpath(RemotePath path) throws Failed {
-        return main.realpath(path);
-    }
-
-    @Override
-    public Listing list(RemotePath directory) throws Failed {
-        return main.list(directory);
-    }
-
-    @Override
-    public RemotePath readlink(RemotePath link) throws Failed {
-        return main.readlink(link);
-    }
-
-    @Override
-    public OpenFile open(RemotePath path, OpenOptions options) throws Failed {
-        return main.open(path, options);
-    }
-
-    @Override
-    public void makeDirectory(RemotePath path, Changes changes) throws Failed {
-        main.makeDirectory(path, changes);
-    }
-
-    @Override
-    public void removeDirectory(RemotePath path) throws Failed {
-        main.removeDirectory(path);
-    }
-
-    @Override
-    public void remove(RemotePath path) throws Failed {
-        main.remove(path);
-    }
-
-    @Override
-    public void rename(RemotePath from, RemotePath to) throws Failed {
-        main.rename(from, to);
-    }
-
-    @Override
-    public void setAttributes(RemotePath path, Changes changes) throws Failed {
-        main.setAttributes(path, changes);
-    }
-
-    @Override
-    public void symlink(RemotePath link, RemotePath target) throws Failed {
-        main.symlink(link, target);
     }
 
     @Override

@@ -7,7 +7,7 @@ import dev.drey.files.Done;
 import dev.drey.files.Failed;
 import dev.drey.files.Failure;
 import dev.drey.files.FileTree;
-import dev.drey.files.Listing;
+import dev.drey.files.ForwardingTree;
 import dev.drey.files.OpenFile;
 import dev.drey.files.OpenOptions;
 import dev.drey.files.Pending;
@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// A tree over a line that breaks, is slow, is silent, or lies. Writes take effect when they are acknowledged, or,
 /// when the line breaks before, some do and some do not, in no order.
-public final class RoughLine implements FileTree {
+public final class RoughLine implements ForwardingTree {
     private static final int LARGEST_WRITE = 32 * 1024;
 
     private final FileTree inner;
@@ -226,75 +226,14 @@ public final class RoughLine implements FileTree {
     }
 
     @Override
-    public Attributes stat(RemotePath path) throws Failed {
+    public FileTree under() throws Failed {
         alive();
-        return inner.stat(path);
-    }
-
-    @Override
-    public Attributes lstat(RemotePath path) throws Failed {
-        alive();
-        return inner.lstat(path);
-    }
-
-    @Override
-    public RemotePath realpath(RemotePath path) throws Failed {
-        alive();
-        return inner.realpath(path);
-    }
-
-    @Override
-    public Listing list(RemotePath directory) throws Failed {
-        alive();
-        return inner.list(directory);
-    }
-
-    @Override
-    public RemotePath readlink(RemotePath link) throws Failed {
-        alive();
-        return inner.readlink(link);
+        return inner;
     }
 
     @Override
     public OpenFile open(RemotePath path, OpenOptions options) throws Failed {
-        alive();
-        return new RoughFile(inner.open(path, options));
-    }
-
-    @Override
-    public void makeDirectory(RemotePath path, Changes changes) throws Failed {
-        alive();
-        inner.makeDirectory(path, changes);
-    }
-
-    @Override
-    public void removeDirectory(RemotePath path) throws Failed {
-        alive();
-        inner.removeDirectory(path);
-    }
-
-    @Override
-    public void remove(RemotePath path) throws Failed {
-        alive();
-        inner.remove(path);
-    }
-
-    @Override
-    public void rename(RemotePath from, RemotePath to) throws Failed {
-        alive();
-        inner.rename(from, to);
-    }
-
-    @Override
-    public void setAttributes(RemotePath path, Changes changes) throws Failed {
-        alive();
-        inner.setAttributes(path, changes);
-    }
-
-    @Override
-    public void symlink(RemotePath link, RemotePath target) throws Failed {
-        alive();
-        inner.symlink(link, target);
+        return new RoughFile(under().open(path, options));
     }
 
     /// Does not hash: what is over there must be read.
