@@ -274,7 +274,9 @@ class DoorMishapsIT {
             assertThat(Duration.ofNanos(System.nanoTime() - began))
                     .isBetween(Duration.ofSeconds(10), Duration.ofSeconds(15));
             assertThat(stopped.exit()).as("%s", stopped).isZero();
-            assertThat(stopped.err()).contains("stopping; transfers that run have a moment to end", "stopped");
+            assertThat(stopped.err())
+                    .contains("stopping; transfers that run have a moment to end", "stopped")
+                    .doesNotContain("were lost");
             assertThat(put.finished(LIMIT).exit()).isNotZero();
             assertThat(stock.await(LIMIT)).isNotZero();
             assertThat(Files.size(part)).as("it went on").isGreaterThan(kept + (8 << 20));
@@ -282,6 +284,10 @@ class DoorMishapsIT {
         assertThat(hub.rw().resolve("old")).hasContent(OLD);
         assertAllEnded();
         hub.startAgain();
+        assertThat(hub.asked("audit", "--limit", "20").lines())
+                .as("what was cut stands in the audit")
+                .anyMatch(line -> line.contains(" write local:" + hub.rw() + "/.old."))
+                .anyMatch(line -> line.contains(" write box:/stock "));
         assertGoesOn("huge", "local", hub.rw());
     }
 

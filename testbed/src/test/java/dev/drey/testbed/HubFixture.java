@@ -339,7 +339,7 @@ final class HubFixture implements AutoCloseable {
             if (!going.process().isAlive()) return;
             Run ended = stop();
             assertThat(ended.exit()).as("%s", ended).isZero();
-            assertThat(ended.err()).contains("stopped");
+            assertThat(ended.err()).contains("stopped").doesNotContain("were lost");
             // Told to say all that the library says, it tells traces too.
             if (!words.contains("-v")) assertThat(ended.err()).doesNotContain("\tat ");
             assertThat(state().resolve("hub.sock")).doesNotExist();

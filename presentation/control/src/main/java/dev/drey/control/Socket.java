@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class Socket implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Socket.class);
     private static final Duration STALL = Duration.ofSeconds(60);
+    private static final Duration LAST_LINES = Duration.ofSeconds(5);
     private static final int MOST = 64;
 
     private final Path file;
@@ -105,14 +106,14 @@ public final class Socket implements AutoCloseable {
                 return;
             } catch (IOException failed) {
                 LOG.warn("accepting on {} failed: {}", file, failed.getMessage());
-                pause();
+                pause(100);
             }
         }
     }
 
-    private static void pause() {
+    private static void pause(long millis) {
         try {
-            Thread.sleep(100);
+            Thread.sleep(millis);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
@@ -167,7 +168,7 @@ public final class Socket implements AutoCloseable {
         }
     }
 
-    /// Ends every line and takes the socket away.
+    /// Ends every line, waits for what they have under way, five seconds at most, and takes the socket away.
     @Override
     public void close() {
         try {
@@ -177,5 +178,14 @@ public final class Socket implements AutoCloseable {
             LOG.debug("closing {}", file, gone);
         }
         open.forEach(Socket::shut);
+        awaitEnds();
+    }
+
+    /// Those who serve a line may have something under way.
+    private void awaitEnds() {
+        long end = System.nanoTime() + LAST_LINES.toNanos();
+        while (!open.isEmpty()
+                && System.nanoTime() < end
+                && !Thread.currentThread().isInterrupted()) pause(10);
     }
 }

@@ -11,6 +11,7 @@ import dev.drey.ssh.RareLog;
 import dev.drey.ssh.UserKey;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -56,6 +57,13 @@ public final class Door implements Entrance {
     /// How many files and directories clients have open, at this door and those pinned from it.
     public int openFiles() {
         return served.open();
+    }
+
+    /// Waits until all that was opened for clients has been closed, and noted, whose connections have ended.
+    ///
+    /// @return whether it is so
+    public boolean awaitNobody(Duration limit) throws InterruptedException {
+        return served.awaitNobody(limit);
     }
 
     /// Whether a guest is one of a door whose credential lets nobody in any more. Who cannot be looked up at this

@@ -43,6 +43,7 @@ final class Lodger implements Entrance.Guest {
     @Override
     public void sftp(Channel channel) {
         LOG.info("{} came in by {}", peer(), pass.credential().display());
+        served.enter();
         try (FileTree shown = tree.get()) {
             SftpServer server = SftpServer.over(channel, shown, ServerOptions.forPeer(peer(), connection));
             served.begun(server);
@@ -53,6 +54,8 @@ final class Lodger implements Entrance.Guest {
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        } finally {
+            served.leave();
         }
     }
 

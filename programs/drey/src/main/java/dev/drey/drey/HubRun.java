@@ -57,6 +57,7 @@ final class HubRun implements AutoCloseable {
     private static final Duration LAST_TRANSFERS = Duration.ofSeconds(10);
 
     /// Between two files, and before the new one takes the old one's name, nothing is open for a moment.
+    private static final Duration LAST_FILES = Duration.ofSeconds(5);
     private static final Duration QUIET = Duration.ofMillis(500);
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -104,6 +105,7 @@ final class HubRun implements AutoCloseable {
                             configuration.state(), configuration.transfer().bandwidth(), AT_ONCE),
                     new Operations.HubSide(administering(ground), Optional.of(view))));
             door = Door.of(access, trees(), this::serve, Budget.ofHeap());
+            opened.push(this::awaitNobody);
             listener = opening(Listener.open(listening(configuration), door));
             ports = opening(new PinnedPorts(configuration.state().resolve("ports"), pinned(configuration), door));
             ports.reopen();
@@ -236,8 +238,10 @@ final class HubRun implements AutoCloseable {
         return listener.hostKey().fingerprint().toString();
     }
 
-    int targets() {
-        return targets.all().size();
+    /// How many, in words.
+    String targets() {
+        int count = targets.all().size();
+        return count == 1 ? "1 target" : count + " targets";
     }
 
     /// Whether nobody could come in yet, so that somebody has to be made first.
@@ -251,7 +255,7 @@ final class HubRun implements AutoCloseable {
         targets.reload(fresh, () -> disk.reload(fresh));
         if (!fresh.hub().equals(started.hub()) || !fresh.state().equals(started.state()))
             LOG.warn("what has changed under 'hub' takes effect at the next start");
-        LOG.info("configuration read again: {} targets", targets());
+        LOG.info("configuration read again: {}", targets());
         sweep();
     }
 
@@ -287,6 +291,11 @@ final class HubRun implements AutoCloseable {
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// What was cut is closed by those who served it, and noted in the store, which is still there.
+    private void awaitNobody() throws InterruptedException {
+        if (!door.awaitNobody(LAST_FILES)) LOG.warn("files of clients who were cut are still open");
     }
 
     @Override

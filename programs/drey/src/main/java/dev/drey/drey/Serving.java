@@ -79,7 +79,7 @@ final class Serving {
         log.set(configuration.log());
         try (Words words = new Words();
                 HubRun hub = HubRun.start(configuration, connectors, around)) {
-            LOG.info("drey {} serves {} targets over SFTP at {}", Version.TEXT, hub.targets(), hub.address());
+            LOG.info("drey {} serves {} over SFTP at {}", Version.TEXT, hub.targets(), hub.address());
             LOG.info("host key {}", hub.fingerprint());
             if (hub.hasNoUsers()) {
                 LOG.info(
